@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "users",
+    products: [
+        .executable(name: "users", targets: ["UsersApp"]),
+        .executable(name: "http-echo", targets: ["http-echo"]),
+        .library(name: "SocketServer", targets: ["SocketServer"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        // The program and what it serves.
+        .executableTarget(
+            name: "UsersApp",
+            dependencies: [
+                "UsersAPI", "Accounts", "SocketServer", "SQLiteStore", "MongoStore", argumentParser, configuration,
+                logging, unixSignals,
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "UsersAPI",
+            dependencies: ["Accounts", "SocketServer", "CJansson", httpTypes, logging],
+            swiftSettings: settings),
+        .target(
+            name: "Accounts",
+            dependencies: ["DocumentStore", "ThreadPool", "CCrypt", "CArgon2", jwtKit, logging],
+            resources: [.copy("Passwords/common-passwords.txt")],
+            swiftSettings: settings),
+
+        // The socket server: HTTP/1.1 over epoll.
+        .target(
+            name: "SocketServer", dependencies: ["ThreadPool", "CLinux", httpTypes, logging], swiftSettings: settings),
+        .systemLibrary(name: "CLinux"),
+        .executableTarget(
+            name: "http-echo", dependencies: ["SocketServer", httpTypes], path: "Examples/http-echo",
+            swiftSettings: settings),
+
+        // The document store: its interface, and one target an engine.
+        .target(name: "DocumentStore", swiftSettings: settings),
+        .target(
+            name: "SQLiteStore", dependencies: ["DocumentStore", grdb, logging], swiftSettings: settings),
+        .target(
+            name: "MongoStore", dependencies: ["DocumentStore", "ThreadPool", "CMongo", logging],
+            swiftSettings: settings),
+
+        // Shared ground and C libraries: a module map each, and a header of `static inline` shims.
+        .target(name: "ThreadPool", dependencies: ["CLinux"], swiftSettings: settings),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
+        .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(name: "CMongo", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
+
+        .testTarget(name: "SocketServerTests", dependencies: ["SocketServer", httpTypes], swiftSettings: settings),
+        .testTarget(
+            name: "DocumentStoreTests",
+            dependencies: ["DocumentStore", "SQLiteStore", "MongoStore", "CMongo"], swiftSettings: settings),
+        .testTarget(name: "AccountsTests", dependencies: ["Accounts", "SQLiteStore"], swiftSettings: settings),
+        .testTarget(
+            name: "UsersAPITests",
+            dependencies: ["UsersAPI", "Accounts", "SocketServer", "SQLiteStore", "MongoStore", httpTypes],
+            swiftSettings: settings),
+    ]
+)

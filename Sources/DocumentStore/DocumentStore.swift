@@ -1,0 +1,52 @@
+/// Documents in collections, with declared indexes: what the embedded engine and MongoDB both are.
+///
+/// Every operation is one atomic statement; there are no transactions, since a standalone mongod has none. Whatever must change
+/// together is in one document. `Collection` is the typed way in.
+public protocol DocumentStore: Sendable {
+    /// Creates the collections and indexes that are missing; safe to call from several processes at once.
+    func prepare(_ collections: [CollectionDefinition]) async throws(StoreError)
+
+    /// Stores a new document. It must have an `_id`.
+    ///
+    /// - Throws: `StoreError.duplicateKey` when the `_id` or a unique index's key is taken.
+    func insert(_ document: BSONDocument, into collection: CollectionDefinition) async throws(StoreError)
+
+    /// The document with this `_id`.
+    func find(id: BSONValue, in collection: CollectionDefinition) async throws(StoreError) -> BSONDocument?
+
+    /// The document that has `key` in a unique index.
+    func find(
+        _ key: BSONValue, by index: IndexDefinition, in collection: CollectionDefinition
+    ) async throws(StoreError) -> BSONDocument?
+
+    /// Replaces the document with the same `_id`, if its `revision` still is `revision`.
+    ///
+    /// - Returns: False when the document is gone or has another revision: a lost race, nothing was changed.
+    func replace(
+        _ document: BSONDocument, ifRevision revision: Int64, in collection: CollectionDefinition
+    ) async throws(StoreError) -> Bool
+
+    /// Deletes the document, if its `revision` still is `revision`; false as for `replace`.
+    func delete(
+        id: BSONValue, ifRevision revision: Int64, in collection: CollectionDefinition
+    ) async throws(StoreError) -> Bool
+
+    /// One page of documents along an ordered index.
+    func page(_ query: PageQuery, in collection: CollectionDefinition) async throws(StoreError) -> Page
+
+    /// How many documents `query` selects, its cursor, skip and limit left aside.
+    ///
+    /// A query that selects the whole collection reads a maintained count, whatever the size.
+    func count(_ query: PageQuery, in collection: CollectionDefinition) async throws(StoreError) -> Int
+
+    /// Deletes up to `limit` documents whose date in the expiring `index` is before `instant`; returns how many.
+    func deleteExpired(
+        before instant: BSONDateTime, by index: IndexDefinition, in collection: CollectionDefinition, limit: Int
+    ) async throws(StoreError) -> Int
+
+    /// Returns when the store answers.
+    func ping() async throws(StoreError)
+
+    /// Lets running operations end and gives up all resources; later operations throw `StoreError.closed`.
+    func close() async
+}

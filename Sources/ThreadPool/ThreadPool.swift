@@ -1,0 +1,102 @@
+import Glibc
+import Synchronization
+
+/// A fixed number of threads with a bounded queue, for C libraries that block: a caller suspends until its work is done.
+///
+/// A cancelled caller resumes at once with `ThreadPoolError.cancelled`; work that has begun runs to its end, its result dropped.
+public final class ThreadPool: Sendable {
+    private let state: Mutex<State>
+    private let semaphore: Semaphore
+    private let queueLimit: Int
+
+    private struct State {
+        var jobs: [Job] = []
+        var head = 0
+        var isShutDown = false
+
+        var count: Int { jobs.count - head }
+
+        mutating func popFirst() -> Job? {
+            guard head < jobs.count else { return nil }
+            let job = jobs[head]
+            head += 1
+            if head == jobs.count || head > 1024 {
+                jobs.removeFirst(head)
+                head = 0
+            }
+            return job
+        }
+    }
+
+    /// Starts the threads.
+    ///
+    /// - Parameters:
+    ///   - name: What the threads are called in `ps` and `perf`, at most 15 bytes.
+    ///   - threads: How many calls run at once.
+    ///   - queueLimit: How many calls may wait; one more throws `ThreadPoolError.full`.
+    ///   - niceness: Added to the threads' nice value, 0 to 19: larger ones yield the processor to the rest of the process.
+    public init(name: String, threads: Int, queueLimit: Int, niceness: Int32 = 0) {
+        precondition(threads > 0 && queueLimit > 0)
+        state = Mutex(State())
+        semaphore = Semaphore()
+        self.queueLimit = queueLimit
+        for _ in 0..<threads {
+            Thread.start(name: name, niceness: niceness) { [self] in work() }
+        }
+    }
+
+    /// Runs `body` on one of the threads; the caller resumes on its own executor.
+    ///
+    /// - Throws: `ThreadPoolError.full` at once when the queue is full, `.cancelled` when the calling task is cancelled,
+    ///   `.shutDown` after `shutDown()`.
+    public func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async throws(ThreadPoolError) -> Result {
+        let ticket = Ticket<Result>()
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                ticket.wait(continuation)
+                if let refusal = enqueue(Job { ticket.isWanted ? ticket.finish(.success(body())) : () }) {
+                    ticket.finish(.failure(refusal))
+                }
+            }
+        } onCancel: {
+            ticket.finish(.failure(.cancelled))
+        }
+        return try outcome.get()
+    }
+
+    /// Lets queued work finish, then ends the threads; later calls throw `ThreadPoolError.shutDown`.
+    public func shutDown() {
+        state.withLock { $0.isShutDown = true }
+        semaphore.signal()
+    }
+
+    private func enqueue(_ job: Job) -> ThreadPoolError? {
+        let refusal: ThreadPoolError? = state.withLock { state in
+            if state.isShutDown { return .shutDown }
+            if state.count >= queueLimit { return .full }
+            state.jobs.append(job)
+            return nil
+        }
+        if refusal == nil { semaphore.signal() }
+        return refusal
+    }
+
+    private func work() {
+        while true {
+            semaphore.wait()
+            let (job, isOver) = state.withLock { ($0.popFirst(), $0.isShutDown) }
+            if let job {
+                job.run()
+            } else if isOver {
+                // Wakes the next thread, so that one signal ends them all.
+                semaphore.signal()
+                return
+            }
+        }
+    }
+}
+
+/// Work that waits for a thread.
+private struct Job: Sendable {
+    let run: @Sendable () -> Void
+}

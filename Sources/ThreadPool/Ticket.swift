@@ -1,0 +1,55 @@
+import Synchronization
+
+/// The place where one caller waits for one piece of work: whoever finishes first, the work or a cancellation, resumes it.
+final class Ticket<Value: Sendable>: Sendable {
+    typealias Outcome = Result<Value, ThreadPoolError>
+
+    private enum State {
+        case new
+        case waiting(CheckedContinuation<Outcome, Never>)
+        case finished(Outcome)
+        case delivered
+    }
+
+    private let state = Mutex(State.new)
+
+    /// False once the caller has been resumed, so that work nobody waits for is not begun.
+    var isWanted: Bool {
+        state.withLock { state in
+            switch state {
+            case .new, .waiting: true
+            case .finished, .delivered: false
+            }
+        }
+    }
+
+    /// Registers the waiting caller, or resumes it at once when the outcome is there already.
+    func wait(_ continuation: CheckedContinuation<Outcome, Never>) {
+        let outcome: Outcome? = state.withLock { state in
+            guard case .finished(let outcome) = state else {
+                state = .waiting(continuation)
+                return nil
+            }
+            state = .delivered
+            return outcome
+        }
+        if let outcome { continuation.resume(returning: outcome) }
+    }
+
+    /// Delivers the outcome; every call but the first is without effect.
+    func finish(_ outcome: Outcome) {
+        let continuation: CheckedContinuation<Outcome, Never>? = state.withLock { state in
+            switch state {
+            case .new:
+                state = .finished(outcome)
+                return nil
+            case .waiting(let continuation):
+                state = .delivered
+                return continuation
+            case .finished, .delivered:
+                return nil
+            }
+        }
+        continuation?.resume(returning: outcome)
+    }
+}
