@@ -1,0 +1,13 @@
+/// A regular expression, carried but never run.
+public struct BSONRegularExpression: Sendable, Hashable {
+    /// The pattern; without NUL characters.
+    public var pattern: String
+    /// The option letters, in alphabetical order; without NUL characters.
+    public var options: String
+
+    /// Makes an expression.
+    public init(pattern: String, options: String = "") {
+        self.pattern = pattern
+        self.options = options
+    }
+}
