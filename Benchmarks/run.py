@@ -56,6 +56,7 @@ class Candidate:
     environment: dict[str, str] = field(default_factory=dict)
     directory: Path = ROOT
     has_accounts: bool = False
+    uses_mongo: bool = False
     port: int = 0
     token: str = "none"
     process: subprocess.Popen | None = None
@@ -202,14 +203,15 @@ def candidates(keys: list[str], folder: Path, mongo: str) -> list[Candidate]:
         Candidate("sqlite", "**users, SQLite**",
                   environment={**service, "DATABASE_URL": f"sqlite:{folder}/users.db"}, **product),
         Candidate("mongodb", "**users, MongoDB**",
-                  environment={**service, "DATABASE_URL": urlunsplit(parts._replace(path="/users_bench"))}, **product),
+                  environment={**service, "DATABASE_URL": urlunsplit(parts._replace(path="/users_bench"))},
+                  uses_mongo=True, **product),
         Candidate("hummingbird", "Hummingbird, fixed answer", [f"{builds}/release/hummingbird-fixed", "{port}"]),
         Candidate("fastapi", "FastAPI + Motor, 2 workers, MongoDB",
                   [os.environ.get("BENCH_VENV", "") + "/bin/uvicorn", "app.main:app", "--port", "{port}",
                    "--workers", "2", "--log-level", "warning", "--no-access-log"],
                   {"MONGODB_URL": mongo, "MONGODB_DATABASE": "users_bench_fastapi",
                    "JWT_SECRET_KEY": secret, "BCRYPT_ROUNDS": "4"},
-                  directory=BENCHMARKS / "fastapi", has_accounts=True),
+                  directory=BENCHMARKS / "fastapi", has_accounts=True, uses_mongo=True),
     ]
     return [candidate for candidate in everyone if candidate.key in keys]
 
@@ -258,6 +260,10 @@ def run(servers: list[Candidate], workloads: dict[str, int], seconds: int, round
                     + (f", {result.errors} ERRORS" if result.errors else ""))
     title = (f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, `wrk -t1 -c{CONNECTIONS} -d{seconds}s`, "
              f"medians of {rounds} interleaved rounds")
+    # Only mongod may work beside a server, and these need none.
+    alone = [each.other for server in servers if not server.uses_mongo for each in next(iter(server.rounds.values()))]
+    if alone and (busy := statistics.median(alone)) > 0.25:
+        title += f". **The machine was busy: {busy:.1f} cores went to other programs, so trust no figure.**"
     return "\n\n".join([title, *(f"{workload}:\n\n{table(servers, workload)}" for workload in workloads)]) + "\n"
 
 
