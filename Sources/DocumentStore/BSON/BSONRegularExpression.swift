@@ -5,9 +5,9 @@ public struct BSONRegularExpression: Sendable, Hashable {
     /// The option letters, in alphabetical order; without NUL characters.
     public var options: String
 
-    /// Makes an expression.
+    /// Makes an expression; sorts the options.
     public init(pattern: String, options: String = "") {
         self.pattern = pattern
-        self.options = options
+        self.options = String(options.sorted())
     }
 }
