@@ -1,3 +1,142 @@
 #pragma once
 
+// libmongoc's CRUD functions, with documents as bytes and lengths.
+//
+// Why any of this is C: Debian builds bson_t with an alignment of 128 bytes, which Swift does not keep when it holds
+// one by value. So a bson_t only ever lives on the stack of a function in here, as a view of the caller's bytes, and
+// everything that takes or returns one needs a shim. Only the functions' own reasons are told below.
+
 #include <mongoc/mongoc.h>
+
+/// A BSON document that belongs to the caller and outlives the call.
+typedef struct {
+    const uint8_t *_Nonnull data;
+    size_t length;
+} cmongo_document;
+
+/// Where an operation goes; the strings end with NUL.
+typedef struct {
+    mongoc_client_t *_Nonnull client;
+    const char *_Nonnull database;
+    const char *_Nonnull collection;
+} cmongo_target;
+
+/// Gets each document of a result; the bytes are gone when it returns.
+typedef void (*cmongo_visitor)(void *_Nonnull context, const uint8_t *_Nonnull data, size_t length);
+
+/// Views `document` as a bson_t, which needs no bson_destroy; false when the length does not fit.
+static inline bool cmongo_view(bson_t *_Nonnull view, cmongo_document document, bson_error_t *_Nonnull error) {
+    if (bson_init_static(view, document.data, document.length)) return true;
+    bson_set_error(error, MONGOC_ERROR_BSON, MONGOC_ERROR_BSON_INVALID, "not a BSON document");
+    return false;
+}
+
+/// The number in an answer's field, 0 without it.
+static inline int64_t cmongo_number(const bson_t *_Nonnull reply, const char *_Nonnull field) {
+    bson_iter_t found;
+    return bson_iter_init_find(&found, reply, field) ? bson_iter_as_int64(&found) : 0;
+}
+
+static inline mongoc_collection_t *_Nonnull cmongo_open(cmongo_target target) {
+    return mongoc_client_get_collection(target.client, target.database, target.collection);
+}
+
+/// Visits each document that `filter` selects.
+static inline bool cmongo_find(
+    cmongo_target target, cmongo_document filter, cmongo_document options, cmongo_visitor _Nonnull visit,
+    void *_Nonnull context, bson_error_t *_Nonnull error
+) {
+    bson_t filter_view, options_view;
+    if (!cmongo_view(&filter_view, filter, error) || !cmongo_view(&options_view, options, error)) return false;
+    mongoc_collection_t *collection = cmongo_open(target);
+    mongoc_cursor_t *cursor = mongoc_collection_find_with_opts(collection, &filter_view, &options_view, NULL);
+    const bson_t *document;
+    while (mongoc_cursor_next(cursor, &document)) visit(context, bson_get_data(document), document->len);
+    bool failed = mongoc_cursor_error(cursor, error);
+    mongoc_cursor_destroy(cursor);
+    mongoc_collection_destroy(collection);
+    return !failed;
+}
+
+/// Inserts one document.
+static inline bool cmongo_insert(cmongo_target target, cmongo_document document, bson_error_t *_Nonnull error) {
+    bson_t view;
+    if (!cmongo_view(&view, document, error)) return false;
+    // The driver's own check refuses empty names, which JSON and the server allow.
+    bson_t *options = BCON_NEW("validate", BCON_BOOL(false));
+    mongoc_collection_t *collection = cmongo_open(target);
+    bool done = mongoc_collection_insert_one(collection, &view, options, NULL, error);
+    mongoc_collection_destroy(collection);
+    bson_destroy(options);
+    return done;
+}
+
+/// Replaces the document that `filter` selects; `matched` is 0 when there is none.
+static inline bool cmongo_replace(
+    cmongo_target target, cmongo_document filter, cmongo_document document, int64_t *_Nonnull matched,
+    bson_error_t *_Nonnull error
+) {
+    bson_t filter_view, view, reply;
+    if (!cmongo_view(&filter_view, filter, error) || !cmongo_view(&view, document, error)) return false;
+    bson_t *options = BCON_NEW("validate", BCON_BOOL(false));
+    mongoc_collection_t *collection = cmongo_open(target);
+    bool done = mongoc_collection_replace_one(collection, &filter_view, &view, options, &reply, error);
+    *matched = cmongo_number(&reply, "matchedCount");
+    bson_destroy(&reply);
+    mongoc_collection_destroy(collection);
+    bson_destroy(options);
+    return done;
+}
+
+/// Deletes one document that `filter` selects, or all of them.
+static inline bool cmongo_delete(
+    cmongo_target target, cmongo_document filter, bool all, int64_t *_Nonnull deleted, bson_error_t *_Nonnull error
+) {
+    bson_t filter_view, reply;
+    if (!cmongo_view(&filter_view, filter, error)) return false;
+    mongoc_collection_t *collection = cmongo_open(target);
+    bool done = (all ? mongoc_collection_delete_many : mongoc_collection_delete_one)(
+        collection, &filter_view, NULL, &reply, error);
+    *deleted = cmongo_number(&reply, "deletedCount");
+    bson_destroy(&reply);
+    mongoc_collection_destroy(collection);
+    return done;
+}
+
+/// Counts what `filter` selects; -1 and an error when that fails.
+static inline int64_t cmongo_count(
+    cmongo_target target, cmongo_document filter, cmongo_document options, bson_error_t *_Nonnull error
+) {
+    bson_t filter_view, options_view;
+    if (!cmongo_view(&filter_view, filter, error) || !cmongo_view(&options_view, options, error)) return -1;
+    mongoc_collection_t *collection = cmongo_open(target);
+    int64_t count = mongoc_collection_count_documents(collection, &filter_view, &options_view, NULL, NULL, error);
+    mongoc_collection_destroy(collection);
+    return count;
+}
+
+/// The count that the collection's metadata has; -1 and an error when that fails.
+static inline int64_t cmongo_estimated_count(cmongo_target target, bson_error_t *_Nonnull error) {
+    mongoc_collection_t *collection = cmongo_open(target);
+    int64_t count = mongoc_collection_estimated_document_count(collection, NULL, NULL, NULL, error);
+    mongoc_collection_destroy(collection);
+    return count;
+}
+
+/// Runs a command that is neither a find nor a write of documents: the manual wants the functions above for those.
+static inline bool cmongo_command(
+    mongoc_client_t *_Nonnull client, const char *_Nonnull database, cmongo_document command,
+    cmongo_visitor _Nonnull visit, void *_Nonnull context, bson_error_t *_Nonnull error
+) {
+    bson_t view, reply;
+    if (!cmongo_view(&view, command, error)) return false;
+    bool done = mongoc_client_command_simple(client, database, &view, NULL, &reply, error);
+    visit(context, bson_get_data(&reply), reply.len);
+    bson_destroy(&reply);
+    return done;
+}
+
+/// The error's text: Swift sees the array as a tuple of 504 characters.
+static inline const char *_Nonnull cmongo_error_message(const bson_error_t *_Nonnull error) {
+    return error->message;
+}

@@ -1,0 +1,70 @@
+import CMongo
+import DocumentStore
+
+extension DriverError {
+    /// True when the operation may succeed a moment later, at this primary or the next one.
+    var isTransient: Bool {
+        guard let serverCode else {
+            return domain == MONGOC_ERROR_STREAM.rawValue || domain == MONGOC_ERROR_SERVER_SELECTION.rawValue
+        }
+        switch serverCode {
+        case .hostUnreachable, .hostNotFound, .networkTimeout, .shutdownInProgress, .primarySteppedDown,
+            .exceededTimeLimit, .socketException, .notWritablePrimary, .interruptedAtShutdown,
+            .interruptedDueToReplicaSetChange, .notPrimaryNoSecondaryOK, .notPrimaryOrSecondary, .writeConflict,
+            .lockTimeout, .conflictingOperationInProgress, .failedToSatisfyReadPreference:
+            return true
+        // After a time limit of the server's own, another attempt would take as long.
+        case .maxTimeExpired, .writeConcernTimeout:
+            return false
+        case .unauthorized, .authenticationFailed, .namespaceNotFound, .namespaceExists, .indexOptionsConflict,
+            .indexKeySpecsConflict, .documentValidationFailure, .atlasError, .bsonObjectTooLarge, .duplicateKey,
+            .outOfDiskSpace, .updateTooLarge, .rangeIsEmpty:
+            return false
+        }
+    }
+
+    /// The one table from driver to store.
+    var storeError: StoreError {
+        guard let serverCode else { return clientError }
+        switch serverCode {
+        case .duplicateKey: return .duplicateKey(index: duplicateIndex)
+        case .unauthorized, .authenticationFailed, .atlasError: return .accessDenied(message)
+        case .documentValidationFailure: return .corrupt("the collection's schema refuses the document: \(message)")
+        case .bsonObjectTooLarge, .updateTooLarge: return .documentTooLarge
+        case .outOfDiskSpace: return .full(message)
+        case .indexOptionsConflict, .indexKeySpecsConflict:
+            return .corrupt("an index differs from its declaration and has to be dropped first: \(message)")
+        case .hostUnreachable, .hostNotFound, .lockTimeout, .namespaceNotFound, .namespaceExists, .maxTimeExpired,
+            .writeConcernTimeout, .networkTimeout, .shutdownInProgress, .writeConflict, .conflictingOperationInProgress,
+            .failedToSatisfyReadPreference, .primarySteppedDown, .exceededTimeLimit, .socketException,
+            .notWritablePrimary, .interruptedAtShutdown, .interruptedDueToReplicaSetChange, .notPrimaryNoSecondaryOK,
+            .notPrimaryOrSecondary, .rangeIsEmpty:
+            return .unavailable(message)
+        }
+    }
+
+    private var clientError: StoreError {
+        switch (domain, code) {
+        case (MONGOC_ERROR_CLIENT.rawValue, MONGOC_ERROR_CLIENT_AUTHENTICATE.rawValue),
+            (MONGOC_ERROR_SASL.rawValue, _), (MONGOC_ERROR_SCRAM.rawValue, _):
+            .accessDenied(message)
+        case (MONGOC_ERROR_BSON.rawValue, _) where message.contains("too large"):
+            .documentTooLarge
+        case (MONGOC_ERROR_BSON.rawValue, _):
+            .corrupt(message)
+        default:
+            .unavailable(message)
+        }
+    }
+
+    /// The index's name in `E11000 duplicate key error collection: d.c index: NAME dup key: {…}`.
+    ///
+    /// The first ` index: ` is the server's: neither a database's nor a collection's name has spaces, and keys come
+    /// later.
+    private var duplicateIndex: String {
+        let marker = " index: "
+        guard let start = message.firstRange(of: marker)?.upperBound else { return "_id" }
+        let name = message[start...].prefix { $0 != " " }
+        return name == "_id_" ? "_id" : String(name)
+    }
+}

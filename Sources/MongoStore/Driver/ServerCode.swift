@@ -1,0 +1,34 @@
+/// The server's error codes that the store tells apart (MongoDB's `error_codes.yml`).
+enum ServerCode: UInt32 {
+    case hostUnreachable = 6
+    case hostNotFound = 7
+    case unauthorized = 13
+    case authenticationFailed = 18
+    case lockTimeout = 24
+    case namespaceNotFound = 26
+    case namespaceExists = 48
+    case maxTimeExpired = 50
+    case writeConcernTimeout = 64
+    case indexOptionsConflict = 85
+    case indexKeySpecsConflict = 86
+    case networkTimeout = 89
+    case shutdownInProgress = 91
+    case writeConflict = 112
+    case conflictingOperationInProgress = 117
+    case documentValidationFailure = 121
+    case failedToSatisfyReadPreference = 133
+    case primarySteppedDown = 189
+    case exceededTimeLimit = 262
+    case atlasError = 8000
+    case socketException = 9001
+    case notWritablePrimary = 10107
+    case bsonObjectTooLarge = 10334
+    case duplicateKey = 11000
+    case interruptedAtShutdown = 11600
+    case interruptedDueToReplicaSetChange = 11602
+    case notPrimaryNoSecondaryOK = 13435
+    case notPrimaryOrSecondary = 13436
+    case outOfDiskSpace = 14031
+    case updateTooLarge = 17419
+    case rangeIsEmpty = 51175
+}

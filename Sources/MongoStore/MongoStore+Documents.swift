@@ -1,0 +1,115 @@
+import DocumentStore
+
+extension MongoStore {
+    /// Finds by `_id`: the hot path of the service.
+    public func find(id: BSONValue, in collection: CollectionDefinition) async throws(StoreError) -> BSONDocument? {
+        try await findOne(["_id": id.asOperand], in: collection.name)
+    }
+
+    /// Finds by a unique index. The condition implies that the field exists, so the partial index serves it.
+    public func find(
+        _ key: BSONValue, by index: IndexDefinition, in collection: CollectionDefinition
+    ) async throws(StoreError) -> BSONDocument? {
+        guard case .unique(let field) = index.kind else { preconditionFailure("\(index.name) is not a unique index") }
+        // A null would select the documents without the field too, which don't count.
+        let condition: BSONValue = key == .null ? ["$eq": .null, "$exists": true] : key.asOperand
+        return try await findOne(BSONDocument(field, condition), in: collection.name)
+    }
+
+    /// Inserts a document. An attempt whose answer was lost is recognised by the document that it left.
+    public func insert(_ document: BSONDocument, into collection: CollectionDefinition) async throws(StoreError) {
+        guard let id = document["_id"] else { preconditionFailure("A document to insert needs an _id") }
+        try document.checkStorable()
+        try await operations.run { [name = collection.name] client, attempt throws(DriverError) in
+            do throws(DriverError) {
+                try client.insert(document, into: name)
+            } catch {
+                // The refusal itself waits for a majority, so what is found here is as durable as an acknowledged
+                // insert.
+                guard attempt.isRepeated, error.serverCode == .duplicateKey,
+                    try client.isStored(document, id: id, in: name)
+                else { throw error }
+            }
+        }
+    }
+
+    /// Replaces if the revision matches. An attempt whose answer was lost is recognised by the document that it left.
+    public func replace(
+        _ document: BSONDocument, ifRevision revision: Int64, in collection: CollectionDefinition
+    ) async throws(StoreError) -> Bool {
+        guard let id = document["_id"] else { preconditionFailure("A document to replace needs an _id") }
+        try document.checkStorable()
+        return try await operations.run { [name = collection.name] client, attempt throws(DriverError) in
+            if try client.replace(Self.condition(id, revision), with: document, in: name) { return true }
+            guard attempt.isRepeated else { return false }
+            return try client.isStored(document, id: id, in: name)
+        }
+    }
+
+    /// Deletes if the revision matches. After an attempt whose answer was lost, a document that is gone counts as
+    /// deleted.
+    public func delete(
+        id: BSONValue, ifRevision revision: Int64, in collection: CollectionDefinition
+    ) async throws(StoreError) -> Bool {
+        try await operations.run { [name = collection.name] client, attempt throws(DriverError) in
+            if try client.delete(Self.condition(id, revision), in: name) > 0 { return true }
+            guard attempt.isRepeated else { return false }
+            return try client.find(id: id, in: name) == nil
+        }
+    }
+
+    /// Finds the ids first: a delete has no limit. What is no longer expired by then stays.
+    public func deleteExpired(
+        before instant: BSONDateTime, by index: IndexDefinition, in collection: CollectionDefinition, limit: Int
+    ) async throws(StoreError) -> Int {
+        guard case .expiring(let field) = index.kind else {
+            preconditionFailure("\(index.name) is not an expiring index")
+        }
+        guard limit > 0 else { return 0 }
+        let isExpired = BSONElement(name: field, value: ["$lt": .dateTime(instant)])
+        let options: BSONDocument = [
+            "projection": ["_id": .int32(1)], "hint": .document(BSONDocument(field, .int32(1))),
+            "limit": .int64(Int64(limit)),
+        ]
+        return try await operations.run { [name = collection.name] client, _ throws(DriverError) in
+            let expired = try client.find(BSONDocument([isExpired]), options: options, in: name)
+            guard !expired.isEmpty else { return 0 }
+            let ids = expired.compactMap { $0["_id"] }
+            let filter = BSONDocument([BSONElement(name: "_id", value: ["$in": .array(ids)]), isExpired])
+            return try client.delete(filter, all: true, in: name)
+        }
+    }
+
+    private func findOne(_ filter: BSONDocument, in collection: String) async throws(StoreError) -> BSONDocument? {
+        try await operations.run { client, _ throws(DriverError) in
+            try client.find(filter, options: .findOne, in: collection).first
+        }
+    }
+
+    private static func condition(_ id: BSONValue, _ revision: Int64) -> BSONDocument {
+        ["_id": id.asOperand, "revision": .int64(revision)]
+    }
+}
+
+extension Client {
+    /// The document with this `_id`.
+    fileprivate borrowing func find(id: BSONValue, in collection: String) throws(DriverError) -> BSONDocument? {
+        try find(["_id": id.asOperand], options: .findOne, in: collection).first
+    }
+
+    /// True when exactly this document is stored; the server moves `_id` to the front.
+    fileprivate borrowing func isStored(
+        _ document: BSONDocument, id: BSONValue, in collection: String
+    ) throws(DriverError) -> Bool {
+        let others = document.filter { $0.name != "_id" }
+        return try find(id: id, in: collection) == BSONDocument([BSONElement(name: "_id", value: id)] + others)
+    }
+}
+
+extension BSONDocument {
+    fileprivate static let findOne: BSONDocument = ["limit": .int64(1), "singleBatch": true]
+
+    fileprivate init(_ elements: [BSONElement]) {
+        self.init(elements.map { ($0.name, $0.value) })
+    }
+}

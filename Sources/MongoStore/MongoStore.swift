@@ -1,0 +1,90 @@
+import CMongo
+import DocumentStore
+import Logging
+
+/// The document store on MongoDB: a replica set, or a standalone server, reached through libmongoc.
+///
+/// Every operation is one hop to a thread that has a client of its own. Writes are acknowledged by a majority's
+/// journals; reads come from the primary.
+public final class MongoStore: DocumentStore {
+    let operations: OperationRunner
+    let logger: Logger
+    private let pings: OperationRunner
+    private let uri: String
+    private let options: MongoStoreOptions
+    private let database: String
+
+    /// Makes a store; connects when the first operation asks for it.
+    ///
+    /// - Parameters:
+    ///   - uri: Any `mongodb://` or `mongodb+srv://` URI, with its credentials and TLS options. Its path names the
+    /// database.
+    ///   - options: Sizes and time limits.
+    ///   - logger: Gets the driver's warnings too; of several stores in a process, the last one's does.
+    /// - Throws: `StoreError.unavailable` when the URI is invalid or a `mongodb+srv` name can't be resolved; the text
+    ///   has
+    ///   no credentials.
+    public init(uri: String, options: MongoStoreOptions = MongoStoreOptions(), logger: Logger) throws(StoreError) {
+        MongoLibrary.start(logger: logger)
+        let connection = try ConnectionString(uri, options: options)
+        let database = options.database ?? connection.database ?? "users"
+        let pool = try ClientPool(connection, database: database)
+        operations = OperationRunner(
+            pool: pool, name: "mongo", threads: options.connections, queueLimit: options.queueLimit,
+            timeout: options.operationTimeout)
+        // Apart, so that a ping tells of the server and not of the queue.
+        pings = OperationRunner(
+            pool: pool, name: "mongo-ping", threads: 1, queueLimit: 16, timeout: options.pingTimeout)
+        self.uri = uri
+        self.options = options
+        self.database = database
+        self.logger = logger
+    }
+
+    /// What is wrong with a URI, without its values; nil when the driver takes it. Connects to nothing.
+    public static func problem(inURI uri: String) -> String? {
+        do {
+            _ = try ConnectionString(uri, options: MongoStoreOptions())
+            return nil
+        } catch {
+            return if case .unavailable(let reason) = error { reason } else { "\(error)" }
+        }
+    }
+
+    /// Asks the primary for an answer, within `MongoStoreOptions.pingTimeout`.
+    public func ping() async throws(StoreError) {
+        let outcome = await withTaskGroup(of: Result<Void, StoreError>.self) { [pings, options] group in
+            group.addTask {
+                await pings.outcome { client, _ throws(DriverError) in _ = try client.run(["ping": .int32(1)]) }
+            }
+            group.addTask {
+                do { try await Task.sleep(for: options.pingTimeout) } catch { return .failure(.cancelled) }
+                return .failure(.unavailable("MongoDB did not answer a ping within \(options.pingTimeout)"))
+            }
+            let first = await group.next() ?? .failure(.cancelled)
+            group.cancelAll()
+            return first
+        }
+        try outcome.get()
+    }
+
+    /// Lets running operations end and gives up all connections; later operations throw `StoreError.closed`.
+    public func close() async {
+        await pings.close()
+        await operations.close()
+    }
+
+    /// Runs `body` with a client whose operations may take as long as building an index does.
+    func withPatientClient<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Client) throws(DriverError) -> Value
+    ) async throws(StoreError) -> Value {
+        let connection = try ConnectionString(uri, options: options)
+        connection.allowLongOperations()
+        let runner = OperationRunner(
+            pool: try ClientPool(connection, database: database), name: "mongo-prepare", threads: 1, queueLimit: 1,
+            timeout: options.operationTimeout)
+        let outcome = await runner.outcome { client, _ throws(DriverError) in try body(client) }
+        await runner.close()
+        return try outcome.get()
+    }
+}

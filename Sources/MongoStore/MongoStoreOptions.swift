@@ -1,0 +1,26 @@
+/// Sizes and time limits of a `MongoStore`. Time limits that the URI sets itself win.
+public struct MongoStoreOptions: Sendable {
+    /// How many operations run at once, each on a connection and a thread of its own.
+    public var connections = 16
+    /// How many operations may wait for a connection; one more throws `StoreError.overloaded`.
+    public var queueLimit = 4096
+    /// How long an operation is retried while no primary answers; shorter than a request's deadline, so that it gets
+    /// an answer.
+    public var operationTimeout: Duration = .seconds(8)
+    /// How long `ping` waits.
+    public var pingTimeout: Duration = .seconds(2)
+    /// `serverSelectionTimeoutMS`: how long one attempt waits for a primary.
+    public var serverSelectionTimeout: Duration = .seconds(2)
+    /// `connectTimeoutMS`: how long a connection may take.
+    public var connectTimeout: Duration = .seconds(2)
+    /// `socketTimeoutMS`: how long a primary may be silent; without it a frozen one would hold an operation for
+    /// minutes.
+    public var socketTimeout: Duration = .seconds(3)
+    /// `heartbeatFrequencyMS`: how often the servers' state is looked at.
+    public var heartbeatInterval: Duration = .seconds(2)
+    /// The database's name; nil for the one in the URI, and without that `users`.
+    public var database: String?
+
+    /// Makes the default options.
+    public init() {}
+}
