@@ -12,6 +12,7 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -66,7 +67,8 @@ let package = Package(
         // The document store: its interface, and one target an engine.
         .target(name: "DocumentStore", swiftSettings: settings),
         .target(
-            name: "SQLiteStore", dependencies: ["DocumentStore", grdb, logging], swiftSettings: settings),
+            name: "SQLiteStore", dependencies: ["DocumentStore", "ThreadPool", grdb, grdbSQLite, logging],
+            swiftSettings: settings),
         .target(
             name: "MongoStore", dependencies: ["DocumentStore", "ThreadPool", "CMongo", logging],
             swiftSettings: settings),
@@ -82,7 +84,8 @@ let package = Package(
         .testTarget(name: "SocketServerTests", dependencies: ["SocketServer", httpTypes], swiftSettings: settings),
         .testTarget(
             name: "DocumentStoreTests",
-            dependencies: ["DocumentStore", "SQLiteStore", "MongoStore", "CMongo"], swiftSettings: settings),
+            dependencies: ["DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "ThreadPool", grdb, logging],
+            swiftSettings: settings),
         .testTarget(
             name: "AccountsTests", dependencies: ["Accounts", "CCommonPasswords", "SQLiteStore"],
             swiftSettings: settings),
