@@ -9,7 +9,10 @@ let settings: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -25,6 +28,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -46,8 +50,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Accounts",
-            dependencies: ["DocumentStore", "ThreadPool", "CCrypt", "CArgon2", jwtKit, logging],
-            resources: [.copy("Passwords/common-passwords.txt")],
+            dependencies: [
+                "DocumentStore", "ThreadPool", "CArgon2", "CCommonPasswords", "CCrypt", crypto, cryptoExtras, jwtKit,
+                logging,
+            ],
             swiftSettings: settings),
 
         // The socket server: HTTP/1.1 over epoll.
@@ -61,7 +67,8 @@ let package = Package(
         // The document store: its interface, and one target an engine.
         .target(name: "DocumentStore", swiftSettings: settings),
         .target(
-            name: "SQLiteStore", dependencies: ["DocumentStore", grdb, logging], swiftSettings: settings),
+            name: "SQLiteStore", dependencies: ["DocumentStore", "ThreadPool", grdb, grdbSQLite, logging],
+            swiftSettings: settings),
         .target(
             name: "MongoStore", dependencies: ["DocumentStore", "ThreadPool", "CMongo", logging],
             swiftSettings: settings),
@@ -69,6 +76,7 @@ let package = Package(
         // Shared ground and C libraries: a module map each, and a header of `static inline` shims.
         .target(name: "ThreadPool", dependencies: ["CLinux"], swiftSettings: settings),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .target(name: "CCommonPasswords", exclude: ["LICENSE.django", "common-passwords.txt"]),
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CMongo", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
@@ -76,8 +84,11 @@ let package = Package(
         .testTarget(name: "SocketServerTests", dependencies: ["SocketServer", httpTypes], swiftSettings: settings),
         .testTarget(
             name: "DocumentStoreTests",
-            dependencies: ["DocumentStore", "SQLiteStore", "MongoStore", "CMongo"], swiftSettings: settings),
-        .testTarget(name: "AccountsTests", dependencies: ["Accounts", "SQLiteStore"], swiftSettings: settings),
+            dependencies: ["DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "ThreadPool", grdb, logging],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AccountsTests", dependencies: ["Accounts", "CCommonPasswords", "SQLiteStore"],
+            swiftSettings: settings),
         .testTarget(
             name: "UsersAPITests",
             dependencies: ["UsersAPI", "Accounts", "SocketServer", "SQLiteStore", "MongoStore", httpTypes],

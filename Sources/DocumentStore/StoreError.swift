@@ -12,7 +12,7 @@ public enum StoreError: Error, Sendable, Equatable {
     case accessDenied(String)
     /// No space is left; nothing was changed.
     case full(String)
-    /// The document is larger than the store takes.
+    /// The document is larger, or nested deeper, than the store takes.
     case documentTooLarge
     /// A stored document, or the store, can't be read.
     case corrupt(String)

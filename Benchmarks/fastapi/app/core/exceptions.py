@@ -1,0 +1,2 @@
+class EmailTaken(Exception):
+    pass

@@ -1,0 +1,22 @@
+-- Prints the result of a run as one line of JSON. Nothing here runs for a request, unless PIPELINE asks for more than
+-- one request a write.
+
+local depth = tonumber(os.getenv("PIPELINE") or "1")
+
+if depth > 1 then
+    local batch
+    function init()
+        batch = string.rep(wrk.format(), depth)
+    end
+    function request()
+        return batch
+    end
+end
+
+function done(summary, latency)
+    local errors = summary.errors
+    io.write(string.format(
+        'RESULT {"requests": %d, "microseconds": %d, "p50": %d, "p99": %d, "socket_errors": %d, "status_errors": %d}\n',
+        summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
+        errors.connect + errors.read + errors.write + errors.timeout, errors.status))
+end

@@ -1,0 +1,26 @@
+/// The name of a namespace: 1 to 64 of `a-z 0-9 - _ .`, so that it never holds the `/` that parts an identifier.
+public struct NamespaceName: Hashable, Sendable, CustomStringConvertible {
+    /// The namespace of requests that name none.
+    public static let `default` = NamespaceName(checked: "default")
+
+    /// The name as it is stored and shown.
+    public let description: String
+
+    /// Takes a name as written; nil when it is none. Nothing is trimmed or folded.
+    public init?(_ text: String) {
+        guard (1...64).contains(text.utf8.count), text.utf8.allSatisfy(Self.isAllowed) else { return nil }
+        self.init(checked: text)
+    }
+
+    private init(checked text: String) {
+        description = text
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+        default: false
+        }
+    }
+}

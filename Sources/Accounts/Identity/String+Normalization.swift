@@ -1,0 +1,13 @@
+import Foundation
+
+extension String {
+    /// The text in Normalization Form KC (UAX #15); in NFKD where Foundation would make another text of it.
+    ///
+    /// Foundation for Linux (6.3) composes some letters beyond U+FFFF by their low 16 bits: U+10041 and an acute become `Á`.
+    /// The standard library's `==`, which compares canonically, finds such results.
+    var compatibilityNormalized: String {
+        let composed = precomposedStringWithCompatibilityMapping
+        let decomposed = decomposedStringWithCompatibilityMapping
+        return composed == decomposed ? composed : decomposed
+    }
+}

@@ -1,0 +1,71 @@
+import CArgon2
+import Glibc
+
+/// An Argon2id hash in the PHC string format: `$argon2id$v=19$m=19456,t=2,p=1$salt$digest` (RFC 9106).
+struct Argon2idHash: Sendable {
+    private static let saltLength = 16
+    private static let digestLength = 32
+
+    /// The hash as it is stored.
+    let text: String
+    /// What it costs.
+    let parameters: Argon2idParameters
+
+    /// Reads a hash of version 0x13; nil for another format or parameters that are not bearable.
+    init?(_ text: String) {
+        let fields = text.split(separator: "$", omittingEmptySubsequences: false)
+        guard fields.count == 6, text.utf8.count <= 512, fields[0].isEmpty, fields[1] == "argon2id",
+            fields[2] == "v=19", let parameters = Self.parameters(fields[3]), parameters.isBearable
+        else { return nil }
+        self.text = text
+        self.parameters = parameters
+    }
+
+    /// A well-formed hash that is no password's.
+    init(dummyWith parameters: Argon2idParameters) {
+        text =
+            "$argon2id$v=19$m=\(parameters.memory),t=\(parameters.passes),p=\(parameters.lanes)$"
+            + String(repeating: "A", count: 22) + "$" + String(repeating: "A", count: 43)
+        self.parameters = parameters
+    }
+
+    /// Hashes a password with 16 random bytes of salt to 32 bytes of digest.
+    ///
+    /// - Throws: `PasswordHasherError.overloaded` when there is no memory for it.
+    static func make(of password: String, parameters: Argon2idParameters) throws(PasswordHasherError) -> String {
+        var generator = SystemRandomNumberGenerator()
+        let salt = (0..<saltLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var bytes = Array(password.utf8)
+        defer { explicit_bzero(&bytes, bytes.count) }
+        let (passes, memory, lanes) = (UInt32(parameters.passes), UInt32(parameters.memory), UInt32(parameters.lanes))
+        let length = argon2_encodedlen(
+            passes, memory, lanes, UInt32(saltLength), UInt32(digestLength), Argon2_id)
+        var encoded = [CChar](repeating: 0, count: length)
+        let status = argon2id_hash_encoded(
+            passes, memory, lanes, bytes, bytes.count, salt, saltLength, digestLength, &encoded, length)
+        guard status == ARGON2_OK.rawValue else { throw .overloaded }
+        return String(decoding: encoded.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// Compares in constant time; nil when the salt or digest can't be read.
+    func matches(_ password: String) throws(PasswordHasherError) -> Bool? {
+        var bytes = Array(password.utf8)
+        defer { explicit_bzero(&bytes, bytes.count) }
+        switch argon2_error_codes(argon2id_verify(text, bytes, bytes.count)) {
+        case ARGON2_OK: return true
+        case ARGON2_VERIFY_MISMATCH: return false
+        case ARGON2_MEMORY_ALLOCATION_ERROR, ARGON2_THREAD_FAIL: throw .overloaded
+        default: return nil
+        }
+    }
+
+    /// `m=…,t=…,p=…` in this order, without the optional `keyid` and `data`.
+    private static func parameters(_ text: Substring) -> Argon2idParameters? {
+        let fields = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard fields.count == 3, fields[0].hasPrefix("m="), fields[1].hasPrefix("t="), fields[2].hasPrefix("p="),
+            let memory = Int32(fields[0].dropFirst(2)), let passes = Int32(fields[1].dropFirst(2)),
+            let lanes = Int32(fields[2].dropFirst(2))
+        else { return nil }
+        return Argon2idParameters(memory: Int(memory), passes: Int(passes), lanes: Int(lanes))
+    }
+}

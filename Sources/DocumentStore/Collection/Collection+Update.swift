@@ -1,0 +1,43 @@
+extension Collection {
+    /// Changes a document: reads it, applies `change`, replaces it if nobody else has in the meantime, else begins again.
+    ///
+    /// `change` may run several times, each time on a document as it is stored, and must have no effect beyond it. When it leaves
+    /// the document as it was, nothing is written.
+    ///
+    /// ```swift
+    /// try await accounts.update(id) { account throws(AccountError) in account.email = try validated(email) }
+    /// ```
+    ///
+    /// - Returns: The document as it is stored now; nil when there is none with this id.
+    /// - Throws: What `change` throws; else what the store throws, in terms of the same type:
+    ///   `StoreError.duplicateKey` for a key that is taken, `.unavailable` when too many others change the same document.
+    public func update<Failure: StoreErrorConvertible>(
+        _ id: Document.ID, _ change: (inout Document) throws(Failure) -> Void
+    ) async throws(Failure) -> Document? {
+        for attempt in 0..<UpdateBackOff.attempts {
+            if attempt > 0 {
+                do { try await UpdateBackOff.wait(after: attempt) } catch { throw Failure(error) }
+            }
+            let found: Document?
+            do { found = try await find(id) } catch { throw Failure(error) }
+            guard let found else { return nil }
+            var changed = found
+            try change(&changed)
+            if changed.bson == found.bson { return found }
+            changed.revision = found.revision
+            do {
+                if let stored = try await replace(changed) { return stored }
+            } catch {
+                throw Failure(error)
+            }
+        }
+        throw Failure(.unavailable("a document of \(definition.name) is changed by too many at once"))
+    }
+
+    /// Changes a document as above, by a change that can't fail.
+    public func update(
+        _ id: Document.ID, _ change: (inout Document) -> Void
+    ) async throws(StoreError) -> Document? {
+        try await update(id) { document throws(StoreError) in change(&document) }
+    }
+}

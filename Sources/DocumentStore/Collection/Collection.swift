@@ -1,0 +1,75 @@
+/// Typed access to a collection.
+public struct Collection<Document: StoredDocument>: Sendable {
+    /// What the collection was declared to be.
+    public let definition: CollectionDefinition
+    private let store: any DocumentStore
+
+    /// Makes the way into a collection that the store has prepared.
+    public init(_ definition: CollectionDefinition, in store: any DocumentStore) {
+        self.definition = definition
+        self.store = store
+    }
+
+    /// Stores a new document.
+    ///
+    /// - Throws: `StoreError.duplicateKey` when its id or a unique index's key is taken.
+    public func insert(_ document: Document) async throws(StoreError) {
+        try await store.insert(document.bson, into: definition)
+    }
+
+    /// The document with this id.
+    public func find(_ id: Document.ID) async throws(StoreError) -> Document? {
+        guard let bson = try await store.find(id: id.bsonValue, in: definition) else { return nil }
+        return try decode(bson)
+    }
+
+    /// The document that has `key` in a unique index.
+    public func find(_ key: BSONValue, by index: IndexDefinition) async throws(StoreError) -> Document? {
+        guard let bson = try await store.find(key, by: index, in: definition) else { return nil }
+        return try decode(bson)
+    }
+
+    /// One page of documents along an ordered index.
+    public func page(_ query: PageQuery) async throws(StoreError) -> CollectionPage<Document> {
+        let page = try await store.page(query, in: definition)
+        var documents: [Document] = []
+        documents.reserveCapacity(page.documents.count)
+        for bson in page.documents { documents.append(try decode(bson)) }
+        return CollectionPage(documents: documents, next: page.next)
+    }
+
+    /// How many documents `query` selects, its cursor, skip and limit left aside.
+    public func count(_ query: PageQuery) async throws(StoreError) -> Int {
+        try await store.count(query, in: definition)
+    }
+
+    /// Replaces a document if its stored revision still is the one it was read with; raises the revision.
+    ///
+    /// - Returns: The document as it is stored now; nil when it is gone or was changed since.
+    public func replace(_ document: Document) async throws(StoreError) -> Document? {
+        var next = document
+        next.revision += 1
+        let isReplaced = try await store.replace(next.bson, ifRevision: document.revision, in: definition)
+        return isReplaced ? next : nil
+    }
+
+    /// Deletes a document if its revision still is `revision`; false when it is gone or has another one.
+    public func delete(_ id: Document.ID, ifRevision revision: Int64) async throws(StoreError) -> Bool {
+        try await store.delete(id: id.bsonValue, ifRevision: revision, in: definition)
+    }
+
+    /// Deletes up to `limit` documents whose date in the expiring `index` is before `instant`; returns how many.
+    public func deleteExpired(
+        before instant: BSONDateTime, by index: IndexDefinition, limit: Int
+    ) async throws(StoreError) -> Int {
+        try await store.deleteExpired(before: instant, by: index, in: definition, limit: limit)
+    }
+
+    private func decode(_ bson: BSONDocument) throws(StoreError) -> Document {
+        do {
+            return try Document(bson: bson)
+        } catch {
+            throw .corrupt("a document of \(definition.name) can't be read: \(error), _id \(bson["_id"] ?? .null)")
+        }
+    }
+}

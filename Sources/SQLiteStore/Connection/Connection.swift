@@ -1,0 +1,82 @@
+import DocumentStore
+import GRDB
+import GRDBSQLite
+
+/// One connection to the database file, with its prepared statements.
+///
+/// Its methods other than `use` are for `body` of `use` alone.
+final class Connection: @unchecked Sendable {
+    // Sendable: GRDB's queue lets one thread at a time into `use`, and everything mutable is touched only there.
+    private let queue: DatabaseQueue
+    private let database: Database
+    private var statements: [String: PreparedStatement] = [:]
+
+    /// Opens the file, which must exist.
+    init(path: String, isReadOnly: Bool, busyTimeout: Duration) throws(StoreError) {
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(busyTimeout / .seconds(1))
+        configuration.label = isReadOnly ? "sqlite-read" : "sqlite-write"
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+            database = queue.unsafeRead { $0 }
+        } catch let error as DatabaseError {
+            throw StoreError(sqliteCode: error.extendedResultCode.rawValue, message: "\(path): \(error.message ?? "")")
+        } catch {
+            throw .unavailable("\(path): \(error)")
+        }
+    }
+
+    /// Runs `body` on the calling thread when it is its turn.
+    func use<Value>(_ body: (Connection) throws(StoreError) -> Value) throws(StoreError) -> Value {
+        // A Result, as GRDB has no typed throws.
+        let outcome = queue.unsafeRead { _ in Result { () throws(StoreError) in try body(self) } }
+        return try outcome.get()
+    }
+
+    /// Runs a statement and passes rows to `body`, until that answers false.
+    func query(_ sql: String, _ values: SQLValue..., row body: (Row) throws(StoreError) -> Bool) throws(StoreError) {
+        try statement(sql).run(values, body)
+    }
+
+    /// Runs a statement; returns how many rows it changed.
+    @discardableResult
+    func execute(_ sql: String, _ values: SQLValue...) throws(StoreError) -> Int {
+        try statement(sql).run(values)
+        return Int(sqlite3_changes(database.sqliteConnection))
+    }
+
+    /// The number in the first row; nil without a row.
+    func integer(_ sql: String, _ values: SQLValue...) throws(StoreError) -> Int64? {
+        var result: Int64?
+        try statement(sql).run(values) { row throws(StoreError) in
+            result = row.integer(0)
+            return false
+        }
+        return result
+    }
+
+    /// The row id that the last insert made.
+    var lastInsertedRow: Int64 {
+        sqlite3_last_insert_rowid(database.sqliteConnection)
+    }
+
+    /// True between BEGIN and COMMIT; some failures end the transaction by themselves.
+    var isInTransaction: Bool {
+        sqlite3_get_autocommit(database.sqliteConnection) == 0
+    }
+
+    private func statement(_ sql: String) throws(StoreError) -> PreparedStatement {
+        if let statement = statements[sql] { return statement }
+        do {
+            let statement = PreparedStatement(try database.makeStatement(sql: sql))
+            statements[sql] = statement
+            return statement
+        } catch let error as DatabaseError {
+            throw StoreError(sqliteCode: error.extendedResultCode.rawValue, message: error.message ?? "")
+        } catch {
+            throw .unavailable("\(error)")
+        }
+    }
+}

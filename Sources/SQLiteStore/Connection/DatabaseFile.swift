@@ -1,0 +1,40 @@
+import DocumentStore
+import Foundation
+import Glibc
+
+/// The database file as the file system knows it.
+struct DatabaseFile {
+    let path: String
+
+    /// Makes the folder and the file where they are missing, for the owner alone: it holds password hashes.
+    ///
+    /// SQLite gives the same mode to the files beside it.
+    func create() throws(StoreError) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        if !FileManager.default.fileExists(atPath: folder.path) {
+            do {
+                try FileManager.default.createDirectory(
+                    at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            } catch {
+                throw .accessDenied("\(folder.path): the folder can't be made: \(reason(error))")
+            }
+        }
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            Glibc.close(descriptor)
+            return
+        }
+        let code = errno
+        let message = "\(path): \(String(cString: strerror(code)))"
+        switch code {
+        case EACCES, EPERM, EROFS: throw .accessDenied(message)
+        case ENOSPC, EDQUOT: throw .full(message)
+        default: throw .unavailable(message)
+        }
+    }
+
+    private func reason(_ error: any Error) -> String {
+        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+        return underlying.map { String(cString: strerror(Int32($0.code))) } ?? "\(error)"
+    }
+}

@@ -1,0 +1,53 @@
+/// A client's connection; belongs to one event loop, which alone touches it.
+final class Connection {
+    /// What the connection is doing.
+    enum Phase {
+        /// Nothing of a request has come.
+        case idle
+        /// A part of a head has come.
+        case head
+        /// A handler works on a request.
+        case serving
+        /// The response is complete but for what the socket did not take.
+        case flushing
+        /// The response is sent; the rest of the request's body is read and dropped.
+        case discarding
+        /// The server's side is shut; what the client still sends is dropped, so that it reads the last response.
+        case lingering
+        case closed
+    }
+
+    let id: ConnectionID
+    let socket: Descriptor
+    let peer: PeerAddress
+
+    var phase = Phase.idle
+    /// Whether the kernel may hold bytes that were not read; epoll reports it only once (`EPOLLET`).
+    var isReadable = false
+    /// Whether a report said that the end of the client's bytes is in sight: a short read is then not the last.
+    var isEnding = false
+    /// Whether the client's end was read.
+    var isAtEnd = false
+
+    var input = InputBuffer()
+    var parser = HeadParser()
+    var exchange: Exchange?
+    var exchangeCount: UInt32 = 0
+    var output = OutputBuffer()
+    var closesAfterResponse = false
+    /// Bytes dropped in the phase.
+    var discarded = 0
+    /// When the phase is over, in all phases but `.serving`.
+    var phaseDeadline = LoopClock.never
+
+    init(id: ConnectionID, socket: consuming Descriptor, peer: PeerAddress) {
+        self.id = id
+        self.socket = socket
+        self.peer = peer
+    }
+
+    /// When the connection wants to be looked at.
+    var deadline: Int64 {
+        phase == .serving ? exchange?.nextDeadline ?? LoopClock.never : phaseDeadline
+    }
+}

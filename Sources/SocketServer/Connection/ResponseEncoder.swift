@@ -1,0 +1,82 @@
+import HTTPTypes
+
+/// Renders the heads and chunks of responses (RFC 9112 §4 to §7).
+enum ResponseEncoder {
+    /// What `Connection` says.
+    enum Persistence {
+        /// Nothing: it stays open, as usual.
+        case implied
+        /// An HTTP/1.0 client wants to be told that it stays open.
+        case keepAlive
+        case close
+
+        var isClose: Bool {
+            if case .close = self { true } else { false }
+        }
+    }
+
+    static let continueHead: [UInt8] = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+    static let lastChunk: [UInt8] = Array("0\r\n\r\n".utf8)
+
+    /// Appends the status line and the fields; field values can't hold CR, LF or NUL, `HTTPField` sees to that.
+    static func appendHead(
+        of response: Response, framing: ResponseFraming, persistence: Persistence, date: [UInt8],
+        to buffer: inout [UInt8]
+    ) {
+        append("HTTP/1.1 ", to: &buffer)
+        appendDecimal(response.status.code, to: &buffer)
+        buffer.append(ByteClass.space)
+        append(response.status.reasonPhrase, to: &buffer)
+        append("\r\n", to: &buffer)
+        var hasDate = false
+        for field in response.fields {
+            let name = field.name
+            if name == .contentLength || name == .transferEncoding || name == .connection { continue }
+            if name == .date { hasDate = true }
+            append(name.rawName, to: &buffer)
+            append(": ", to: &buffer)
+            field.withUnsafeBytesOfValue { buffer.append(contentsOf: $0) }
+            append("\r\n", to: &buffer)
+        }
+        if !hasDate { buffer.append(contentsOf: date) }
+        switch framing {
+        case .none, .close: break
+        case .chunked: append("Transfer-Encoding: chunked\r\n", to: &buffer)
+        case .length(let length):
+            append("Content-Length: ", to: &buffer)
+            appendDecimal(length, to: &buffer)
+            append("\r\n", to: &buffer)
+        }
+        switch persistence {
+        case .implied: append("\r\n", to: &buffer)
+        case .keepAlive: append("Connection: keep-alive\r\n\r\n", to: &buffer)
+        case .close: append("Connection: close\r\n\r\n", to: &buffer)
+        }
+    }
+
+    /// Appends a chunk (RFC 9112 §7.1); `bytes` is not empty, because an empty chunk ends a body.
+    static func appendChunk(_ bytes: [UInt8], to buffer: inout [UInt8]) {
+        append(String(bytes.count, radix: 16), to: &buffer)
+        append("\r\n", to: &buffer)
+        buffer.append(contentsOf: bytes)
+        append("\r\n", to: &buffer)
+    }
+
+    @inline(__always)
+    private static func append(_ text: StaticString, to buffer: inout [UInt8]) {
+        text.withUTF8Buffer { buffer.append(contentsOf: $0) }
+    }
+
+    private static func append(_ text: String, to buffer: inout [UInt8]) {
+        buffer.append(contentsOf: text.utf8)
+    }
+
+    private static func appendDecimal(_ number: Int, to buffer: inout [UInt8]) {
+        guard number >= 10 else {
+            buffer.append(0x30 &+ UInt8(truncatingIfNeeded: max(0, number)))
+            return
+        }
+        appendDecimal(number / 10, to: &buffer)
+        buffer.append(0x30 &+ UInt8(truncatingIfNeeded: number % 10))
+    }
+}

@@ -1,0 +1,82 @@
+import CLinux
+import Glibc
+import HTTPTypes
+import Logging
+
+extension EventLoop {
+    /// How many clients one report of the listener brings in at most, so that connections get their turn.
+    private static let acceptBatch = 64
+    /// Connections over the limit that are told so, with a 503; further ones are closed without a word.
+    private static let politeRefusals = 128
+
+    /// Watches the listener; of the loops that do, `EPOLLEXCLUSIVE` wakes one or a few.
+    func watchListener() {
+        guard let listener else { return }
+        let events = EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue
+        isAcceptPaused = !executor.add(listener.descriptor.raw, token: Self.listenerToken, events: events)
+    }
+
+    /// Accepts waiting clients, each for the loop that has the fewest.
+    func acceptClients() {
+        guard let listener else { return }
+        for _ in 0..<Self.acceptBatch {
+            switch Accepted(from: listener.descriptor) {
+            case .socket(let socket, let peer): place(LoopMailbox.Client(socket: socket, peer: peer))
+            case .gone: continue
+            case .nobody: return
+            case .exhausted(let code):
+                // The listener would be reported over and over; the next tick tries again.
+                executor.remove(listener.descriptor.raw)
+                isAcceptPaused = true
+                configuration.logger.error(
+                    "accepting paused", metadata: ["reason": "\(String(cString: strerror(code)))"])
+                return
+            }
+        }
+    }
+
+    private func place(_ client: LoopMailbox.Client) {
+        var target = self
+        for peer in peers where peer.mailbox.load < target.mailbox.load { target = peer }
+        if target === self {
+            mailbox.changeLoad(by: 1)
+            adopt(client)
+        } else {
+            target.mailbox.deliver(client)
+            target.executor.wake()
+        }
+    }
+
+    /// Begins to serve a client, which is counted in `load` already.
+    func adopt(_ client: LoopMailbox.Client) {
+        let socket = Descriptor(client.socket)
+        let count = state.changeConnections(by: 1)
+        let excess = count - configuration.limits.connections
+        let events = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
+        let id = table.makeID()
+        guard phase != .stopping, excess <= Self.politeRefusals,
+            executor.add(client.socket, token: id.token, events: events)
+        else {
+            table.release(id)
+            state.changeConnections(by: -1)
+            mailbox.changeLoad(by: -1)
+            return
+        }
+        let connection = Connection(id: id, socket: socket, peer: client.peer)
+        table.insert(connection)
+        if excess > 0 {
+            reject(connection, .serviceUnavailable)
+        } else {
+            enterPhase(.idle, of: connection, for: times.idle)
+        }
+        // A request may be there before epoll reports it.
+        if phase == .draining { closeIfIdle(connection) }
+    }
+
+    /// Closes a connection on which no request has begun, nor waits to be read.
+    func closeIfIdle(_ connection: Connection) {
+        connection.isReadable = true
+        readInput(connection)
+        if connection.phase == .idle { close(connection) }
+    }
+}

@@ -1,0 +1,102 @@
+import HTTPTypes
+
+extension EventLoop {
+    /// Starts the handler on a request, as a task of this loop.
+    func begin(_ head: RequestHead, _ connection: Connection) {
+        connection.parser = HeadParser()
+        connection.exchangeCount &+= 1
+        connection.discarded = 0
+        let id = ExchangeID(connection: connection.id, number: connection.exchangeCount)
+        let declaredLength: Int? =
+            switch head.framing {
+            case .none: 0
+            case .length(let length): length
+            case .chunked: nil
+            }
+        let request = Request(
+            method: head.method, path: head.path, query: head.query, fields: head.fields,
+            remoteAddress: connection.peer,
+            body: RequestBody(declaredLength: declaredLength, loop: self, exchange: id),
+            targetAuthority: head.authority)
+        connection.phase = .serving
+        connection.exchange = Exchange(id: id, head: head, deadline: now + times.request)
+        schedule(connection)
+        activeTasks += 1
+        connection.exchange?.task = Task(executorPreference: executor) { await self.serve(request, id) }
+    }
+
+    private func serve(_ request: Request, _ id: ExchangeID) async {
+        let response = await handler(request)
+        if case .stream(let length, let write) = response.body {
+            await stream(response, length: length, write, id)
+        } else {
+            respond(response, id)
+        }
+        activeTasks -= 1
+    }
+
+    /// The connection whose request is still in work and unanswered; nil where it is over.
+    func connection(of id: ExchangeID) -> Connection? {
+        guard let connection = table[id.connection], connection.phase == .serving,
+            connection.exchange?.id == id
+        else { return nil }
+        return connection
+    }
+
+    private func respond(_ response: Response, _ id: ExchangeID) {
+        guard let connection = connection(of: id), let persistence = settleBody(connection, response),
+            let exchange = connection.exchange
+        else { return }
+        send(response, on: connection, isHead: exchange.isHead, persistence: persistence)
+    }
+
+    /// Deals with a body that the handler has not read: what `Connection` will say; nil where the body turned out to be
+    /// malformed, which was answered.
+    func settleBody(_ connection: Connection, _ response: Response) -> ResponseEncoder.Persistence? {
+        if connection.exchange?.decoder.isFinished == false {
+            do {
+                try skipBufferedBody(connection)
+            } catch {
+                reject(connection, error.status)
+                return nil
+            }
+        }
+        guard let exchange = connection.exchange else { return nil }
+        var closes = !exchange.isPersistent || phase != .serving
+        if !exchange.decoder.isFinished {
+            // A client that waits for `100 Continue` may send the body or not; one cannot know.
+            closes = closes || exchange.awaitsContinue
+            if let remaining = exchange.decoder.remaining, remaining > configuration.limits.discardedBody {
+                closes = true
+            }
+        }
+        if !closes, let option = response.fields[.connection] {
+            closes = option.split(separator: ",").contains { $0.lowercased().contains("close") }
+        }
+        if closes { return .close }
+        return exchange.minorVersion == 0 ? .keepAlive : .implied
+    }
+
+    /// What follows a response that is sent completely.
+    func completeResponse(_ connection: Connection) {
+        if connection.closesAfterResponse {
+            endExchange(of: connection, failure: .disconnected)
+            linger(connection)
+        } else if let exchange = connection.exchange, !exchange.decoder.isFinished {
+            enterPhase(.discarding, of: connection, for: times.bodyGrace)
+            readInput(connection)
+        } else {
+            awaitRequest(connection)
+        }
+    }
+
+    /// Goes on to the next request, of which something may be there.
+    func awaitRequest(_ connection: Connection) {
+        connection.exchange = nil
+        enterPhase(.idle, of: connection, for: times.idle)
+        if !connection.input.isEmpty { readBufferedHead(connection) }
+        if connection.isReadable { readInput(connection) }
+        // Draining began while the response was on its way.
+        if connection.phase == .idle, phase != .serving { close(connection) }
+    }
+}

@@ -1,0 +1,144 @@
+import CLinux
+import Glibc
+import Logging
+
+/// A thread that waits for sockets and serves them; an actor, so that handlers and connections meet on it without locks.
+///
+/// A connection stays with its loop. A handler runs as a task of the loop and may leave it, for a thread that can block,
+/// but everything that touches a connection comes back here.
+actor EventLoop {
+    nonisolated let executor: LoopExecutor
+    nonisolated let mailbox = LoopMailbox()
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    let configuration: ServerConfiguration
+    let handler: RequestHandler
+    let state: ServerState
+    let limits: ParserLimits
+    let times: LoopTimes
+
+    var listener: Listener?
+    /// All loops of the server, this one too: where a new client goes.
+    var peers: [EventLoop] = []
+    /// Whether the listener is not watched, because descriptors are used up.
+    var isAcceptPaused = false
+
+    var table = ConnectionTable()
+    /// Handlers that have not returned, of connections that may be gone.
+    var activeTasks = 0
+    var now = LoopClock.now
+    var date = DateField()
+    let readBuffer = ReadBuffer()
+    /// Where a response is rendered; empty in between.
+    var scratch: [UInt8] = []
+    var phase = ServerState.Phase.serving
+    private var isQuiet = false
+    private var drainDeadline = LoopClock.never
+    private var nextTick: Int64 = 0
+    private var events = [epoll_event](repeating: epoll_event(), count: 256)
+
+    /// What epoll reports for the listener.
+    static let listenerToken = UInt64.max - 1
+
+    init(configuration: ServerConfiguration, state: ServerState, handler: @escaping RequestHandler) throws(ServerError)
+    {
+        executor = try LoopExecutor()
+        self.configuration = configuration
+        self.handler = handler
+        self.state = state
+        limits = configuration.limits.parser
+        times = LoopTimes(configuration.limits)
+    }
+
+    /// Serves until the server is stopped or drained and the last handler has returned; the body of the loop's thread.
+    nonisolated func run(listener: Listener, peers: [EventLoop]) {
+        executor.bindToThread()
+        assumeIsolated { $0.begin(listener: listener, peers: peers) }
+        while assumeIsolated({ $0.poll() }) {
+            executor.runJobs()
+        }
+        executor.runJobs()
+    }
+
+    private func begin(listener: Listener, peers: [EventLoop]) {
+        self.listener = listener
+        self.peers = peers
+        date.update()
+        scratch.reserveCapacity(4096)
+        watchListener()
+    }
+
+    /// Waits for events and handles them; false when there is nothing left to do.
+    private func poll() -> Bool {
+        let count = executor.wait(&events, timeout: timeout)
+        now = LoopClock.now
+        date.update()
+        for index in 0..<count {
+            let event = events[index]
+            switch event.data.u64 {
+            case LoopExecutor.wakeToken: executor.acknowledgeWake()
+            case Self.listenerToken: acceptClients()
+            case let token: handle(event.events, of: ConnectionID(token: token))
+            }
+        }
+        for client in mailbox.take() { adopt(client) }
+        followPhase()
+        if now >= nextTick { tick() }
+        guard isQuiet else { return true }
+        return activeTasks > 0 || executor.hasJobs
+    }
+
+    /// How long to wait for events: not at all while there are jobs, for ever while nothing has a deadline.
+    private var timeout: Int32 {
+        if executor.hasJobs { return 0 }
+        let wake = isAcceptPaused ? nextTick : min(table.earliest, drainDeadline)
+        guard wake != LoopClock.never else { return -1 }
+        return Int32(clamping: max(1, max(wake, nextTick) - now))
+    }
+
+    private func tick() {
+        nextTick = now + times.tick
+        for connection in table.expired(at: now) { expire(connection) }
+        if isAcceptPaused { watchListener() }
+        if now >= drainDeadline {
+            drainDeadline = LoopClock.never
+            for connection in table.all { close(connection) }
+        }
+    }
+
+    /// Goes on to drain or to stop when the server does.
+    private func followPhase() {
+        if phase < state.phase {
+            let former = phase
+            phase = state.phase
+            if former == .serving {
+                leaveListener()
+                drainDeadline = now + times.drain
+            }
+            for connection in table.all {
+                if phase == .stopping {
+                    close(connection)
+                } else if connection.phase == .idle {
+                    closeIfIdle(connection)
+                }
+            }
+        }
+        if phase != .serving, !isQuiet, table.count == 0 {
+            isQuiet = true
+            drainDeadline = LoopClock.never
+            state.loopBecameQuiet()
+        }
+    }
+
+    private func leaveListener() {
+        if !isAcceptPaused {
+            // Clients whose connections are established already are served, too.
+            if phase == .draining { acceptClients() }
+            if let listener, !isAcceptPaused { executor.remove(listener.descriptor.raw) }
+        }
+        isAcceptPaused = false
+        listener = nil
+        peers = []
+        for client in mailbox.close() { adopt(client) }
+    }
+}

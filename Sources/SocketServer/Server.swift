@@ -1,0 +1,68 @@
+import Glibc
+import Logging
+import Synchronization
+import ThreadPool
+
+/// An HTTP/1.1 server on sockets of its own (RFC 9110, RFC 9112).
+public final class Server: Sendable {
+    private let configuration: ServerConfiguration
+    private let handler: RequestHandler
+    private let state: ServerState
+    private let loops = Mutex<[EventLoop]?>(nil)
+
+    /// Makes a server that answers nothing before it is started.
+    public init(configuration: ServerConfiguration, handler: @escaping RequestHandler) {
+        var configuration = configuration
+        configuration.loopCount = max(1, configuration.loopCount)
+        self.configuration = configuration
+        self.handler = handler
+        state = ServerState(loopCount: configuration.loopCount)
+    }
+
+    deinit {
+        stop()
+    }
+
+    /// Listens and begins to serve; returns at once.
+    ///
+    /// - Returns: The address with the port that port 0 became.
+    /// - Throws: `ServerError`; also for a second call, whatever the first one brought.
+    public func start() throws(ServerError) -> BoundAddress {
+        let isFirst = loops.withLock { loops in
+            guard loops == nil else { return false }
+            loops = []
+            return true
+        }
+        guard isFirst else { throw .alreadyStarted }
+        let listener = try Listener.listen(at: configuration.address)
+        var started: [EventLoop] = []
+        for _ in 0..<configuration.loopCount {
+            started.append(try EventLoop(configuration: configuration, state: state, handler: handler))
+        }
+        loops.withLock { $0 = started }
+        for (index, loop) in started.enumerated() {
+            Thread.start(name: "http-\(index)") { [started] in loop.run(listener: listener, peers: started) }
+        }
+        return listener.address
+    }
+
+    /// Stops accepting, lets requests in flight finish, each with `Connection: close`, and closes the rest after
+    /// `ServerLimits.drainTimeout`; returns when no connection is left.
+    public func drain() async {
+        guard advance(to: .draining) else { return }
+        await state.untilQuiet()
+    }
+
+    /// Closes the listener and all connections at once, and cancels the requests in flight.
+    public func stop() {
+        _ = advance(to: .stopping)
+    }
+
+    /// Tells the loops; false when there are none.
+    private func advance(to phase: ServerState.Phase) -> Bool {
+        state.advance(to: phase)
+        let loops = loops.withLock { $0 ?? [] }
+        for loop in loops { loop.executor.wake() }
+        return !loops.isEmpty
+    }
+}

@@ -1,0 +1,27 @@
+import Glibc
+
+/// The buffer that all connections of a loop read into, one after the other.
+final class ReadBuffer {
+    private let bytes: UnsafeMutableBufferPointer<UInt8>
+
+    init(capacity: Int = 65536) {
+        bytes = .allocate(capacity: capacity)
+        bytes.initialize(repeating: 0)
+    }
+
+    deinit {
+        bytes.deallocate()
+    }
+
+    var capacity: Int { bytes.count }
+
+    /// Reads what a socket has; the count is that of `recv(2)`, 0 at the end and -1 for an error.
+    func receive(from socket: borrowing Descriptor) -> Int {
+        recv(socket.raw, bytes.baseAddress, bytes.count, 0)
+    }
+
+    /// Lends the first `count` bytes; the body must not read into the buffer.
+    func withSpan<Result>(_ count: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        body(bytes.span.extracting(0..<count))
+    }
+}
