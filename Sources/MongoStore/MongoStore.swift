@@ -9,6 +9,7 @@ import Logging
 public final class MongoStore: DocumentStore {
     let operations: OperationRunner
     let logger: Logger
+    private let pool: ClientPool
     private let pings: OperationRunner
     private let uri: String
     private let options: MongoStoreOptions
@@ -28,7 +29,7 @@ public final class MongoStore: DocumentStore {
         MongoLibrary.start(logger: logger)
         let connection = try ConnectionString(uri, options: options)
         let database = options.database ?? connection.database ?? "users"
-        let pool = try ClientPool(connection, database: database)
+        pool = try ClientPool(connection, database: database)
         operations = OperationRunner(
             pool: pool, name: "mongo", threads: options.connections, queueLimit: options.queueLimit,
             timeout: options.operationTimeout)
@@ -70,8 +71,9 @@ public final class MongoStore: DocumentStore {
 
     /// Lets running operations end and gives up all connections; later operations throw `StoreError.closed`.
     public func close() async {
-        await pings.close()
         await operations.close()
+        // The clients go last, and on a thread: destroying them waits for the driver's own threads.
+        await pings.close { [pool] in pool.destroy() }
     }
 
     /// Runs `body` with a client whose operations may take as long as building an index does.
@@ -80,11 +82,12 @@ public final class MongoStore: DocumentStore {
     ) async throws(StoreError) -> Value {
         let connection = try ConnectionString(uri, options: options)
         connection.allowLongOperations()
+        let pool = try ClientPool(connection, database: database)
         let runner = OperationRunner(
-            pool: try ClientPool(connection, database: database), name: "mongo-prepare", threads: 1, queueLimit: 1,
+            pool: pool, name: "mongo-prepare", threads: 1, queueLimit: 1,
             timeout: options.operationTimeout)
         let outcome = await runner.outcome { client, _ throws(DriverError) in try body(client) }
-        await runner.close()
+        await runner.close { pool.destroy() }
         return try outcome.get()
     }
 }

@@ -26,23 +26,22 @@ enum Redaction {
         return text
     }
 
+    /// All that could be a user or a password, as an invalid URI may be cut at any `:` and `@`, and the options' values.
     private static func secrets(of uri: String) -> [String] {
         let body = uri.firstRange(of: "://").map { uri[$0.upperBound...] } ?? uri[...]
         var secrets: [Substring] = []
-        if let at = body.lastIndex(of: "@") {
-            let credentials = body[..<at]
-            secrets.append(credentials)
-            if let colon = credentials.firstIndex(of: ":") {
-                secrets += [credentials[credentials.index(after: colon)...], credentials[..<colon]]
+        for at in body.indices where body[at] == "@" {
+            secrets.append(body[..<at])
+            for colon in body[..<at].indices where body[colon] == ":" {
+                secrets += [body[..<colon], body[body.index(after: colon)..<at]]
             }
         }
-        if let query = body.lastIndex(of: "?") {
-            for option in body[body.index(after: query)...].split(separator: "&") {
-                if let equals = option.firstIndex(of: "=") { secrets.append(option[option.index(after: equals)...]) }
-            }
+        for option in body.split(separator: "?").dropFirst().joined().split(separator: "&") {
+            secrets.append(option.drop { $0 != "=" }.dropFirst())
         }
-        // A value of one or two characters is no secret, and replacing it would only garble the text.
+        // The longest first. A value of one or two characters is no secret, and replacing it would only garble the text.
         return secrets.flatMap { [String($0), percentDecoded($0)] }.filter { $0.count > 2 }
+            .sorted { $0.count > $1.count }
     }
 
     private static func percentDecoded(_ text: Substring) -> String {

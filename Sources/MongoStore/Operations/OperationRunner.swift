@@ -56,11 +56,10 @@ final class OperationRunner: Sendable {
         do { return .success(try await run(body)) } catch { return .failure(error) }
     }
 
-    /// Lets no more operations begin, waits for those that have, and gives up clients and threads.
-    func close() async {
+    /// Lets no more operations begin, waits for those that have, runs `body` as the last thing and gives up the threads.
+    func close(_ body: @escaping @Sendable () -> Void = {}) async {
         guard await gate.close() else { return }
-        // On a thread of the pool, as it waits for the driver's own threads.
-        _ = try? await threads.run { [pool] in pool.destroy() }
+        _ = try? await threads.run(body)
         threads.shutDown()
     }
 

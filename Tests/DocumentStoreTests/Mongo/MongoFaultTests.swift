@@ -1,0 +1,152 @@
+import DocumentStore
+import Logging
+import Testing
+
+@testable import MongoStore
+
+/// One after the other: the server has one `failCommand`.
+@Suite(.serialized) struct MongoFaultTests {
+    /// Failures that pass, and how often the driver and the store together must try again.
+    static let passing: [(BSONDocument, Int)] = [
+        (["errorCode": .int32(10107)], 1),
+        (["errorCode": .int32(10107)], 3),
+        (["errorCode": .int32(91), "closeConnection": false], 4),
+        (["closeConnection": true], 1),
+        (["closeConnection": true], 3),
+    ]
+
+    @Test(arguments: 0..<passing.count)
+    func everyOperationOutlivesALostPrimary(failure: Int) async throws {
+        let (failure, times) = Self.passing[failure]
+        let commands = ["insert", "find", "update", "delete", "aggregate", "count"]
+        try await TestMongo.withFailures(commands, times: times, failure) { store, arm in
+            try await store.prepare([things])
+            try await arm()
+            try await store.insert(["_id": 1, "keys": ["a"], "revision": 1, "group": "g"], into: things)
+            try await arm()
+            #expect(try await store.find(id: 1, in: things)?["revision"] == 1)
+            try await arm()
+            #expect(try await store.find("a", by: things.declared("things_keys"), in: things) != nil)
+            try await arm()
+            #expect(try await store.replace(["_id": 1, "revision": 2, "group": "g"], ifRevision: 1, in: things))
+            let query = PageQuery(along: things.declared("things_by_rank"), prefix: ["g"], limit: 5)
+            try await arm()
+            #expect(try await store.page(query, in: things).documents.count == 1)
+            try await arm()
+            #expect(try await store.count(query, in: things) == 1)
+            try await arm()
+            #expect(try await store.delete(id: 1, ifRevision: 2, in: things))
+        }
+    }
+
+    @Test func anInsertWhoseAnswerWasLostSucceeds() async throws {
+        try await TestMongo.withFailures(["insert"], times: 2, ["closeConnection": true]) { store, arm in
+            try await store.prepare([things])
+            let document: BSONDocument = ["name": "x", "_id": 1]
+            // The stored document stands for the first attempt's effect.
+            try await store.insert(document, into: things)
+            try await arm()
+            try await store.insert(document, into: things)
+            try await arm()
+            await #expect(throws: StoreError.duplicateKey(index: "_id")) {
+                try await store.insert(["_id": 1, "name": "another"], into: things)
+            }
+        }
+    }
+
+    @Test func aReplacementWhoseAnswerWasLostIsNoLostRace() async throws {
+        try await TestMongo.withFailures(["update"], times: 2, ["closeConnection": true]) { store, arm in
+            try await store.prepare([things])
+            try await store.insert(["_id": 1, "revision": 2], into: things)
+            try await arm()
+            #expect(try await store.replace(["_id": 1, "revision": 2], ifRevision: 1, in: things))
+            try await arm()
+            #expect(try await !store.replace(["_id": 1, "revision": 2, "name": "x"], ifRevision: 1, in: things))
+        }
+    }
+
+    @Test func aDeletionWhoseAnswerWasLostIsNoLostRace() async throws {
+        try await TestMongo.withFailures(["delete"], times: 2, ["closeConnection": true]) { store, arm in
+            try await store.prepare([things])
+            try await arm()
+            #expect(try await store.delete(id: 1, ifRevision: 1, in: things))
+            try await store.insert(["_id": 1, "revision": 2], into: things)
+            try await arm()
+            #expect(try await !store.delete(id: 1, ifRevision: 1, in: things))
+        }
+    }
+
+    @Test(arguments: [
+        (Int32(13), "accessDenied"), (14031, "full"), (10334, "documentTooLarge"),
+        (50, "unavailable"), (8_999_999, "unavailable"),
+    ])
+    func aServersRefusalIsToldAtOnce(code: Int32, name: String) async throws {
+        try await TestMongo.withFailures(["insert"], times: 1, ["errorCode": .int32(code)]) { store, arm in
+            try await store.prepare([things])
+            try await arm()
+            let refusal = await #expect(throws: StoreError.self) { try await store.insert(["_id": 1], into: things) }
+            let isNamed = "\(try #require(refusal))".hasPrefix(name)
+            #expect(isNamed)
+            #expect(try await store.find(id: 1, in: things) == nil)
+        }
+    }
+
+    @Test func aMissingMajorityIsUnavailable() async throws {
+        let concern: BSONDocument = ["writeConcernError": ["code": .int32(64), "errmsg": "waiting for replication"]]
+        try await TestMongo.withFailures(["insert"], times: 1, concern) { store, arm in
+            try await store.prepare([things])
+            try await arm()
+            let refusal = await #expect(throws: StoreError.self) { try await store.insert(["_id": 1], into: things) }
+            guard case .unavailable = refusal else {
+                Issue.record("\(String(describing: refusal))")
+                return
+            }
+        }
+    }
+
+    @Test func aServerThatIsNotThereIsUnavailableInTime() async throws {
+        var options = MongoStoreOptions()
+        options.operationTimeout = .seconds(1)
+        options.serverSelectionTimeout = .milliseconds(300)
+        options.pingTimeout = .milliseconds(200)
+        let store = try MongoStore(
+            uri: "mongodb://jane:s3cret@127.0.0.1:1/", options: options, logger: Logger(label: "test"))
+        let clock = ContinuousClock()
+        for operation in [
+            { () async throws in try await store.ping() }, { _ = try await store.find(id: 1, in: things) },
+        ] {
+            let time = await clock.measure {
+                let refusal = await #expect(throws: StoreError.self) { try await operation() }
+                let text = String(describing: refusal)
+                #expect(text.contains("unavailable") && !text.contains("s3cret"))
+            }
+            #expect(time < .seconds(2))
+        }
+        await store.close()
+    }
+
+    @Test func aWrongPasswordIsAccessDenied() async throws {
+        let uri = try TestMongo.uri().replacing("mongodb://", with: "mongodb://jane:s3cret@")
+        let store = try MongoStore(uri: uri, logger: Logger(label: "test"))
+        let refusal = await #expect(throws: StoreError.self) { try await store.ping() }
+        let text = String(describing: refusal)
+        #expect(text.contains("accessDenied") && !text.contains("s3cret"))
+        await store.close()
+    }
+
+    @Test func aCancelledOperationReturnsAtOnce() async throws {
+        let failure: BSONDocument = ["blockConnection": true, "blockTimeMS": .int32(1500)]
+        try await TestMongo.withFailures(["find"], times: 1, failure) { store, arm in
+            try await store.prepare([things])
+            try await arm()
+            let finding = Task { try await store.find(id: 1, in: things) }
+            try await Task.sleep(for: .milliseconds(100))
+            let time = await ContinuousClock().measure {
+                finding.cancel()
+                let outcome = await finding.result
+                #expect(throws: StoreError.cancelled) { try outcome.get() }
+            }
+            #expect(time < .seconds(1))
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import DocumentStore
+import Logging
+import Testing
+
+@testable import MongoStore
+
+@Suite struct MongoStoreTests {
+    @Test func aDuplicateNamesItsIndex() async throws {
+        try await TestMongo.withStore { store in
+            try await store.prepare([things])
+            try await store.insert(["_id": 1, "keys": ["a index: x dup key", "b"]], into: things)
+            await #expect(throws: StoreError.duplicateKey(index: "_id")) {
+                try await store.insert(["_id": 1], into: things)
+            }
+            await #expect(throws: StoreError.duplicateKey(index: "things_keys")) {
+                try await store.insert(["_id": 2, "keys": ["c", "a index: x dup key"]], into: things)
+            }
+            try await store.insert(["_id": 3, "revision": 1], into: things)
+            await #expect(throws: StoreError.duplicateKey(index: "things_keys")) {
+                _ = try await store.replace(["_id": 3, "revision": 2, "keys": ["b"]], ifRevision: 1, in: things)
+            }
+        }
+    }
+
+    @Test func documentsWithoutAUniqueFieldDoNotCollide() async throws {
+        try await TestMongo.withStore { store in
+            try await store.prepare([things])
+            try await store.insert(["_id": 1], into: things)
+            try await store.insert(["_id": 2], into: things)
+            let found = try await store.find("x", by: things.declared("things_keys"), in: things)
+            #expect(found == nil)
+        }
+    }
+
+    @Test func aPartialUniqueIndexServesLookups() async throws {
+        try await TestMongo.withStore { store in
+            try await store.prepare([things])
+            try await store.insert(["_id": 1, "keys": ["a"]], into: things)
+            let plan = try await store.command([
+                "explain": ["find": "things", "filter": ["keys": "a"]], "verbosity": "queryPlanner",
+            ])
+            #expect("\(plan["queryPlanner"]?.documentValue?["winningPlan"] as Any)".contains("IXSCAN"))
+            let found = try await store.find("a", by: things.declared("things_keys"), in: things)
+            #expect(found == ["_id": 1, "keys": ["a"]])
+        }
+    }
+
+    @Test func operatorsInAValueAreContent() async throws {
+        try await TestMongo.withStore { store in
+            try await store.prepare([things])
+            try await store.insert(["_id": 1, "keys": ["a"]], into: things)
+            #expect(try await store.find(id: ["$gt": 0], in: things) == nil)
+            #expect(try await store.find(["$gt": ""], by: things.declared("things_keys"), in: things) == nil)
+        }
+    }
+
+    @Test func namesThatTheDriverWouldRefuseAreStored() async throws {
+        try await TestMongo.withStore { store in
+            try await store.prepare([things])
+            let document: BSONDocument = ["_id": 1, "revision": 1, "x": ["": 1, "a.b": 2, "$set": 3]]
+            try await store.insert(document, into: things)
+            #expect(try await store.find(id: 1, in: things) == document)
+            let next: BSONDocument = ["_id": 1, "revision": 2, "x": ["": 1, "a.b": 2, "$set": 3]]
+            #expect(try await store.replace(next, ifRevision: 1, in: things))
+            #expect(try await store.find(id: 1, in: things) == next)
+        }
+    }
+
+    @Test func theSchemaRefusesAWrongType() async throws {
+        try await TestMongo.withStore { store in
+            try await store.prepare([things])
+            let refusal = await #expect(throws: StoreError.self) {
+                try await store.insert(["_id": 1, "name": 5], into: things)
+            }
+            guard case .corrupt = refusal else {
+                Issue.record("\(String(describing: refusal))")
+                return
+            }
+        }
+    }
+
+    @Test func preparingFromManyProcessesAtOnceAndAgainChangesNothing() async throws {
+        try await TestMongo.withStore { store in
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        await #expect(throws: Never.self) { try await store.prepare([things]) }
+                    }
+                }
+            }
+            let newer = CollectionDefinition(
+                name: things.name, indexes: things.indexes, fieldTypes: [.init("color", "string")])
+            try await store.prepare([newer])
+            await #expect(throws: StoreError.self) { try await store.insert(["_id": 1, "color": 5], into: newer) }
+            try await store.insert(["_id": 1, "name": 5], into: newer)
+        }
+    }
+
+    @Test func anIndexThatDiffersFromItsDeclarationIsReported() async throws {
+        try await TestMongo.withStore { store in
+            try await store.prepare([things])
+            let changed = CollectionDefinition(
+                name: things.name, indexes: [IndexDefinition("things_by_rank", .ordered(fields: ["rank"]))])
+            let refusal = await #expect(throws: StoreError.self) { try await store.prepare([changed]) }
+            #expect("\(String(describing: refusal))".contains("things_by_rank"))
+        }
+    }
+
+    @Test func aClosedStoreSaysSo() async throws {
+        let store = try MongoStore(uri: TestMongo.uri(), logger: Logger(label: "test"))
+        try await store.ping()
+        async let running: Void = store.ping()
+        _ = try? await running
+        await store.close()
+        await store.close()
+        await #expect(throws: StoreError.closed) { try await store.ping() }
+        await #expect(throws: StoreError.closed) { _ = try await store.find(id: 1, in: things) }
+    }
+
+    @Test(arguments: [
+        "mongodb://jane:s3cret@host:port/", "mongodb://jane:s3:cr@et@host/", "mongodb://jane:s3cret%zz@host/",
+        "postgres://jane:s3cret@host/", "mongodb://jane:s3cret@host/?tls=s3cret", "mongodb://jane:s3cret@", "s3cret",
+    ])
+    func anInvalidURIIsRefusedWithoutItsSecrets(uri: String) throws {
+        let problem = try #require(MongoStore.problem(inURI: uri))
+        #expect(!problem.contains("s3"))
+        #expect(problem.hasPrefix("invalid MongoDB URI: "))
+        #expect(problem.count > "invalid MongoDB URI: ".count)
+    }
+
+    @Test(arguments: [
+        "mongodb://localhost", "mongodb://jane:p%40ss@a:1,b:2/users?replicaSet=x&tls=true&authSource=admin",
+        "mongodb+srv://jane:p%40ss@cluster.example.com/users?retryWrites=true&w=majority",
+    ])
+    func aValidURIHasNoProblem(uri: String) {
+        #expect(MongoStore.problem(inURI: uri) == nil)
+    }
+
+    @Test func theURIsPathNamesTheDatabase() throws {
+        let named = try ConnectionString("mongodb://localhost/accounts?socketTimeoutMS=1", options: MongoStoreOptions())
+        #expect(named.database == "accounts")
+        let plain = try ConnectionString("mongodb://localhost", options: MongoStoreOptions())
+        #expect(plain.database == nil)
+    }
+}

@@ -1,0 +1,51 @@
+import DocumentStore
+import Foundation
+
+/// A replica set for one test that does it harm.
+struct ThrowawayReplicaSet {
+    let uri: String
+    private let folder: URL
+
+    /// Why `scripts/mongod` failed.
+    struct Failure: Error {
+        let status: Int32
+    }
+
+    private static let script = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "scripts/mongod").path
+
+    /// Runs `body` with a new set of `members`, which is stopped in the end.
+    static func with<Result>(
+        members: Int = 1, _ body: (ThrowawayReplicaSet) async throws -> Result
+    ) async throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "mongod-\(ObjectID.generate())")
+        defer {
+            _ = try? run(["stop"], in: folder)
+            try? FileManager.default.removeItem(at: folder)
+        }
+        let uri = try run(["start", "\(members)"], in: folder)
+        return try await body(ThrowawayReplicaSet(uri: uri, folder: folder))
+    }
+
+    /// Sends a signal to the members' processes.
+    func signal(_ number: Int32) throws {
+        let pids = try String(contentsOf: folder.appending(path: "pids"), encoding: .utf8)
+        for pid in pids.split(separator: "\n").compactMap({ pid_t($0) }) { kill(pid, number) }
+    }
+
+    private static func run(_ arguments: [String], in folder: URL) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: script)
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["USERS_MONGOD_DIR": folder.path]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(status: process.terminationStatus) }
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
