@@ -78,7 +78,7 @@ public final class MongoStore: DocumentStore {
 
     /// Runs `body` with a client whose operations may take as long as building an index does.
     func withPatientClient<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing Client) throws(DriverError) -> Value
+        _ body: @escaping @Sendable (Client) throws(DriverError) -> Value
     ) async throws(StoreError) -> Value {
         let connection = try ConnectionString(uri, options: options)
         connection.allowLongOperations()

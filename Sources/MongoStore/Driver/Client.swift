@@ -2,7 +2,7 @@ import CMongo
 import DocumentStore
 
 /// A client that one thread uses for the length of one call: documents in, documents out. All calls block.
-struct Client: ~Copyable {
+struct Client {
     private let handle: OpaquePointer
     private let database: String
 
