@@ -17,6 +17,7 @@ actor EventLoop {
     let limits: ParserLimits
     let times: LoopTimes
 
+    /// What to accept from; let go of when the server drains, so that further clients are refused.
     var listener: Listener?
     /// All loops of the server, this one too: where a new client goes.
     var peers: [EventLoop] = []
@@ -40,10 +41,12 @@ actor EventLoop {
     /// What epoll reports for the listener.
     static let listenerToken = UInt64.max - 1
 
-    init(configuration: ServerConfiguration, state: ServerState, handler: @escaping RequestHandler) throws(ServerError)
-    {
+    init(
+        configuration: ServerConfiguration, listener: Listener, state: ServerState, handler: @escaping RequestHandler
+    ) throws(ServerError) {
         executor = try LoopExecutor()
         self.configuration = configuration
+        self.listener = listener
         self.handler = handler
         self.state = state
         limits = configuration.limits.parser
@@ -51,18 +54,17 @@ actor EventLoop {
     }
 
     /// Serves until the server is stopped or drained and the last handler has returned; the body of the loop's thread.
-    nonisolated func run(listener: Listener, peers: [EventLoop]) {
+    nonisolated func run() {
         executor.bindToThread()
-        assumeIsolated { $0.begin(listener: listener, peers: peers) }
+        assumeIsolated { $0.begin() }
         while assumeIsolated({ $0.poll() }) {
             executor.runJobs()
         }
         executor.runJobs()
     }
 
-    private func begin(listener: Listener, peers: [EventLoop]) {
-        self.listener = listener
-        self.peers = peers
+    private func begin() {
+        peers = state.loops
         date.update()
         scratch.reserveCapacity(4096)
         watchListener()
