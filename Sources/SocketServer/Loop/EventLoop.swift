@@ -23,6 +23,8 @@ actor EventLoop {
     var peers: [EventLoop] = []
     /// Whether the listener is not watched, because descriptors are used up.
     var isAcceptPaused = false
+    /// When the log may say so again.
+    var nextAcceptWarning: Int64 = 0
 
     var table = ConnectionTable()
     /// Handlers that have not returned, of connections that may be gone.
@@ -78,14 +80,15 @@ actor EventLoop {
         for index in 0..<count {
             let event = events[index]
             switch event.data.u64 {
-            case LoopExecutor.wakeToken: executor.acknowledgeWake()
+            case LoopExecutor.wakeToken:
+                executor.acknowledgeWake()
+                for client in mailbox.take() { adopt(client) }
             case Self.listenerToken: acceptClients()
             case let token: handle(event.events, of: ConnectionID(token: token))
             }
         }
-        for client in mailbox.take() { adopt(client) }
-        followPhase()
         if now >= nextTick { tick() }
+        followPhase()
         guard isQuiet else { return true }
         return activeTasks > 0 || executor.hasJobs
     }
@@ -93,6 +96,8 @@ actor EventLoop {
     /// How long to wait for events: not at all while there are jobs, for ever while nothing has a deadline.
     private var timeout: Int32 {
         if executor.hasJobs { return 0 }
+        // The last connection, or the last handler, may have gone with the jobs that just ran.
+        if phase != .serving, table.count == 0, !isQuiet || activeTasks == 0 { return 0 }
         let wake = isAcceptPaused ? nextTick : min(table.earliest, drainDeadline)
         guard wake != LoopClock.never else { return -1 }
         return Int32(clamping: max(1, max(wake, nextTick) - now))
