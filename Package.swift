@@ -84,7 +84,8 @@ let package = Package(
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CMongo", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
 
-        .testTarget(name: "SocketServerTests", dependencies: ["SocketServer", httpTypes], swiftSettings: settings),
+        .testTarget(
+            name: "SocketServerTests", dependencies: ["SocketServer", "ThreadPool", httpTypes], swiftSettings: settings),
         .testTarget(
             name: "DocumentStoreTests",
             dependencies: ["DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "ThreadPool", grdb, logging],

@@ -8,7 +8,7 @@ public final class Server: Sendable {
     private let configuration: ServerConfiguration
     private let handler: RequestHandler
     private let state: ServerState
-    private let loops = Mutex<[EventLoop]?>(nil)
+    private let isStarted = Atomic(false)
 
     /// Makes a server that answers nothing before it is started.
     public init(configuration: ServerConfiguration, handler: @escaping RequestHandler) {
@@ -28,21 +28,20 @@ public final class Server: Sendable {
     /// - Returns: The address with the port that port 0 became.
     /// - Throws: `ServerError`; also for a second call, whatever the first one brought.
     public func start() throws(ServerError) -> BoundAddress {
-        let isFirst = loops.withLock { loops in
-            guard loops == nil else { return false }
-            loops = []
-            return true
-        }
+        let isFirst = isStarted.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
         guard isFirst else { throw .alreadyStarted }
         let listener = try Listener.listen(at: configuration.address)
-        var started: [EventLoop] = []
+        var loops: [EventLoop] = []
         for _ in 0..<configuration.loopCount {
-            started.append(try EventLoop(configuration: configuration, state: state, handler: handler))
+            loops.append(
+                try EventLoop(configuration: configuration, listener: listener, state: state, handler: handler))
         }
-        loops.withLock { $0 = started }
-        for (index, loop) in started.enumerated() {
-            Thread.start(name: "http-\(index)") { [started] in loop.run(listener: listener, peers: started) }
+        state.setLoops(loops)
+        for (index, loop) in loops.enumerated() {
+            Thread.start(name: "http-\(index)") { loop.run() }
         }
+        // Somebody may have stopped the server meanwhile, or before.
+        if state.phase != .serving { loops.forEach { $0.executor.wake() } }
         return listener.address
     }
 
@@ -58,10 +57,10 @@ public final class Server: Sendable {
         _ = advance(to: .stopping)
     }
 
-    /// Tells the loops; false when there are none.
+    /// Tells the loops; false when there are none, or none any more.
     private func advance(to phase: ServerState.Phase) -> Bool {
         state.advance(to: phase)
-        let loops = loops.withLock { $0 ?? [] }
+        let loops = state.loops
         for loop in loops { loop.executor.wake() }
         return !loops.isEmpty
     }

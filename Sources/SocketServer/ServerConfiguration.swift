@@ -4,10 +4,13 @@ import Logging
 
 /// How a server is set up.
 public struct ServerConfiguration: Sendable {
+    /// Where to listen.
     public var address: ServerAddress
     /// Event loops, each with a thread of its own; by default one a processor that is online.
     public var loopCount: Int
+    /// What clients may ask for.
     public var limits: ServerLimits
+    /// Takes what an operator should know; nothing is logged a request.
     public var logger: Logger
     /// Renders the answers that the server gives by itself: 400, 408, 413, 414, 417, 431, 500, 501, 503 and 505.
     ///

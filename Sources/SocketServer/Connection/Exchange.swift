@@ -1,7 +1,7 @@
 import HTTPTypes
 
 /// A request in work: from its complete head until its response is sent and its body is over.
-struct Exchange {
+final class Exchange {
     let id: ExchangeID
     let isHead: Bool
     let minorVersion: Int

@@ -30,10 +30,12 @@ enum ResponseEncoder {
         append("\r\n", to: &buffer)
         var hasDate = false
         for field in response.fields {
-            let name = field.name
-            if name == .contentLength || name == .transferEncoding || name == .connection { continue }
-            if name == .date { hasDate = true }
-            append(name.rawName, to: &buffer)
+            switch field.name.canonicalName {
+            case "content-length", "transfer-encoding", "connection": continue
+            case "date": hasDate = true
+            default: break
+            }
+            append(field.name.rawName, to: &buffer)
             append(": ", to: &buffer)
             field.withUnsafeBytesOfValue { buffer.append(contentsOf: $0) }
             append("\r\n", to: &buffer)

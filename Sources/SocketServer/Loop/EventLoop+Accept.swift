@@ -8,6 +8,8 @@ extension EventLoop {
     private static let acceptBatch = 64
     /// Connections over the limit that are told so, with a 503; further ones are closed without a word.
     private static let politeRefusals = 128
+    /// Milliseconds between two warnings of one loop.
+    private static let warningInterval: Int64 = 10_000
 
     /// Watches the listener; of the loops that do, `EPOLLEXCLUSIVE` wakes one or a few.
     func watchListener() {
@@ -28,11 +30,16 @@ extension EventLoop {
                 // The listener would be reported over and over; the next tick tries again.
                 executor.remove(listener.descriptor.raw)
                 isAcceptPaused = true
-                configuration.logger.error(
-                    "accepting paused", metadata: ["reason": "\(String(cString: strerror(code)))"])
+                warnAboutPause(errno: code)
                 return
             }
         }
+    }
+
+    private func warnAboutPause(errno code: Int32) {
+        guard now >= nextAcceptWarning else { return }
+        nextAcceptWarning = now + Self.warningInterval
+        configuration.logger.error("accepting paused", metadata: ["reason": "\(String(cString: strerror(code)))"])
     }
 
     private func place(_ client: LoopMailbox.Client) {

@@ -49,6 +49,8 @@ extension EventLoop {
             close(connection)
         } else if exchange.bodyDeadline <= now {
             reject(connection, .requestTimeout, failure: .timedOut)
+        } else if exchange.nextDeadline > now {
+            schedule(connection)
         } else if exchange.isCancelled {
             reject(connection, .serviceUnavailable)
         } else {

@@ -17,11 +17,14 @@ actor EventLoop {
     let limits: ParserLimits
     let times: LoopTimes
 
+    /// What to accept from; let go of when the server drains, so that further clients are refused.
     var listener: Listener?
     /// All loops of the server, this one too: where a new client goes.
     var peers: [EventLoop] = []
     /// Whether the listener is not watched, because descriptors are used up.
     var isAcceptPaused = false
+    /// When the log may say so again.
+    var nextAcceptWarning: Int64 = 0
 
     var table = ConnectionTable()
     /// Handlers that have not returned, of connections that may be gone.
@@ -40,10 +43,12 @@ actor EventLoop {
     /// What epoll reports for the listener.
     static let listenerToken = UInt64.max - 1
 
-    init(configuration: ServerConfiguration, state: ServerState, handler: @escaping RequestHandler) throws(ServerError)
-    {
+    init(
+        configuration: ServerConfiguration, listener: Listener, state: ServerState, handler: @escaping RequestHandler
+    ) throws(ServerError) {
         executor = try LoopExecutor()
         self.configuration = configuration
+        self.listener = listener
         self.handler = handler
         self.state = state
         limits = configuration.limits.parser
@@ -51,18 +56,17 @@ actor EventLoop {
     }
 
     /// Serves until the server is stopped or drained and the last handler has returned; the body of the loop's thread.
-    nonisolated func run(listener: Listener, peers: [EventLoop]) {
+    nonisolated func run() {
         executor.bindToThread()
-        assumeIsolated { $0.begin(listener: listener, peers: peers) }
+        assumeIsolated { $0.begin() }
         while assumeIsolated({ $0.poll() }) {
             executor.runJobs()
         }
         executor.runJobs()
     }
 
-    private func begin(listener: Listener, peers: [EventLoop]) {
-        self.listener = listener
-        self.peers = peers
+    private func begin() {
+        peers = state.loops
         date.update()
         scratch.reserveCapacity(4096)
         watchListener()
@@ -76,14 +80,15 @@ actor EventLoop {
         for index in 0..<count {
             let event = events[index]
             switch event.data.u64 {
-            case LoopExecutor.wakeToken: executor.acknowledgeWake()
+            case LoopExecutor.wakeToken:
+                executor.acknowledgeWake()
+                for client in mailbox.take() { adopt(client) }
             case Self.listenerToken: acceptClients()
             case let token: handle(event.events, of: ConnectionID(token: token))
             }
         }
-        for client in mailbox.take() { adopt(client) }
-        followPhase()
         if now >= nextTick { tick() }
+        followPhase()
         guard isQuiet else { return true }
         return activeTasks > 0 || executor.hasJobs
     }
@@ -91,6 +96,8 @@ actor EventLoop {
     /// How long to wait for events: not at all while there are jobs, for ever while nothing has a deadline.
     private var timeout: Int32 {
         if executor.hasJobs { return 0 }
+        // The last connection, or the last handler, may have gone with the jobs that just ran.
+        if phase != .serving, table.count == 0, !isQuiet || activeTasks == 0 { return 0 }
         let wake = isAcceptPaused ? nextTick : min(table.earliest, drainDeadline)
         guard wake != LoopClock.never else { return -1 }
         return Int32(clamping: max(1, max(wake, nextTick) - now))

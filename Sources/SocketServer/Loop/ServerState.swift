@@ -17,6 +17,7 @@ final class ServerState: Sendable {
     private let current = Atomic<Phase>(.serving)
     private let connectionCount = Atomic<Int>(0)
     private let waiting: Mutex<Waiting>
+    private let servingLoops = Mutex<[EventLoop]>([])
 
     init(loopCount: Int) {
         waiting = Mutex(Waiting(loops: loopCount))
@@ -35,6 +36,13 @@ final class ServerState: Sendable {
         }
     }
 
+    /// The loops, from the start until all are quiet.
+    var loops: [EventLoop] { servingLoops.withLock { $0 } }
+
+    func setLoops(_ loops: [EventLoop]) {
+        servingLoops.withLock { $0 = loops }
+    }
+
     /// Counts connections; the number there are now.
     @discardableResult
     func changeConnections(by change: Int) -> Int {
@@ -43,12 +51,15 @@ final class ServerState: Sendable {
 
     /// A loop has no connection left, and will have none.
     func loopBecameQuiet() {
-        let continuations = waiting.withLock { waiting -> [CheckedContinuation<Void, Never>] in
+        let continuations: [CheckedContinuation<Void, Never>]? = waiting.withLock { waiting in
             waiting.loops -= 1
-            guard waiting.loops == 0 else { return [] }
+            guard waiting.loops == 0 else { return nil }
             defer { waiting.continuations = [] }
             return waiting.continuations
         }
+        guard let continuations else { return }
+        // They refer to this object in turn.
+        setLoops([])
         for continuation in continuations { continuation.resume() }
     }
 

@@ -2,13 +2,17 @@ import HTTPTypes
 
 /// A request, its head complete and checked.
 public struct Request: Sendable {
+    /// The method, which may be any token.
     public let method: HTTPRequest.Method
     /// The target's path as it was sent, percent-encoding untouched; `*` for `OPTIONS *`.
     public let path: String
     /// What follows the target's `?`, as it was sent.
     public let query: String?
+    /// The header fields.
     public let fields: RequestFields
+    /// The client at the other end of the connection, which may be a proxy.
     public let remoteAddress: PeerAddress
+    /// The body, not read yet.
     public let body: RequestBody
     private let targetAuthority: String?
 

@@ -2,9 +2,11 @@ import HTTPTypes
 
 /// A handler's answer; the server adds `Content-Length` or `Transfer-Encoding`, `Date` and `Connection`.
 public struct Response: Sendable {
+    /// The final status; 1xx ones are not for handlers.
     public var status: HTTPResponse.Status
     /// Of these `Content-Length` and `Transfer-Encoding` are ignored; `Connection: close` closes the connection.
     public var fields: HTTPFields
+    /// What follows the fields.
     public var body: ResponseBody
 
     /// Makes an answer, without a body unless one is given.

@@ -1,0 +1,1 @@
+../../../Tests/SocketServerTests/Support/ParserTranscript.swift
