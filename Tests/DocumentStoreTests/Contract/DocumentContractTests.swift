@@ -58,6 +58,22 @@ struct DocumentContractTests {
         }
     }
 
+    @Test("A document without a revision has revision 0", arguments: Engine.allCases)
+    func missingRevision(engine: Engine) async throws {
+        try await engine.withStore { store in
+            for document in [["_id": 1], ["_id": 2, "revision": 0]] as [BSONDocument] {
+                try await store.insert(document, into: people)
+                let next = document.replacing("revision", by: 1)
+                #expect(try await store.replace(next, ifRevision: 1, in: people) == false)
+                #expect(try await store.replace(next, ifRevision: 0, in: people))
+                #expect(try await store.replace(next, ifRevision: 0, in: people) == false)
+            }
+            try await store.insert(["_id": 4], into: people)
+            #expect(try await store.delete(id: 4, ifRevision: 1, in: people) == false)
+            #expect(try await store.delete(id: 4, ifRevision: 0, in: people))
+        }
+    }
+
     @Test("Large documents are stored up to the limit, larger and deeper ones are refused", arguments: Engine.allCases)
     func large(engine: Engine) async throws {
         try await engine.withStore { store in

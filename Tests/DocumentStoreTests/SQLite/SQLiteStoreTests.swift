@@ -166,6 +166,7 @@ struct SQLiteStoreTests {
                 #expect(attributes[.posixPermissions] as? Int == 0o600, "\(suffix)")
             }
             await store.close()
+            #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
         }
     }
 
