@@ -21,6 +21,8 @@ public protocol DocumentStore: Sendable {
 
     /// Replaces the document with the same `_id`, if its `revision` still is `revision`.
     ///
+    /// A document without the field, written by something else, has revision 0.
+    ///
     /// - Returns: False when the document is gone or has another revision: a lost race, nothing was changed.
     func replace(
         _ document: BSONDocument, ifRevision revision: Int64, in collection: CollectionDefinition

@@ -87,7 +87,8 @@ extension MongoStore {
     }
 
     private static func condition(_ id: BSONValue, _ revision: Int64) -> BSONDocument {
-        ["_id": id.asOperand, "revision": .int64(revision)]
+        // A null is equal to a field that is missing, which counts as revision 0.
+        ["_id": id.asOperand, "revision": revision == 0 ? ["$in": [0, .null]] : .int64(revision)]
     }
 }
 

@@ -1,7 +1,7 @@
 import DocumentStore
 import Foundation
+import GRDBSQLite
 import Logging
-import Synchronization
 import ThreadPool
 
 /// The document store in a file of its own: SQLite in WAL mode, every acknowledged write on the disk.
@@ -13,7 +13,8 @@ public final class SQLiteStore: DocumentStore {
     let writer: Writer
     let catalog = IndexCatalog()
     let longReads: ThreadPool
-    let logger: Logger
+    private let connection: Connection
+    private let logger: Logger
 
     /// Opens the file at `path`; makes it, and its folder, when they are missing.
     ///
@@ -21,7 +22,7 @@ public final class SQLiteStore: DocumentStore {
     ///   `.schemaTooNew` when a newer program laid it out, `.unavailable` when another process blocks it.
     public init(path: String, options: SQLiteStoreOptions = SQLiteStoreOptions(), logger: Logger) throws(StoreError) {
         try DatabaseFile(path: path).create()
-        let connection = try Connection(path: path, isReadOnly: false, busyTimeout: options.busyTimeout)
+        connection = try Connection(path: path, isReadOnly: false, busyTimeout: options.busyTimeout)
         try connection.use { connection throws(StoreError) in
             // GRDB sets NORMAL for WAL, which may lose the last transactions when the power fails.
             try connection.execute("PRAGMA synchronous = FULL")
@@ -31,12 +32,22 @@ public final class SQLiteStore: DocumentStore {
             }
         }
         readers = try ReaderPool(count: ProcessInfo.processInfo.activeProcessorCount) { () throws(StoreError) in
-            try Connection(path: path, isReadOnly: true, busyTimeout: options.busyTimeout)
+            let reader = try Connection(path: path, isReadOnly: true, busyTimeout: options.busyTimeout)
+            // In KiB: about 10,000 accounts stay at hand, where SQLite's default keeps a thousand.
+            try reader.use { connection throws(StoreError) in _ = try connection.execute("PRAGMA cache_size = -16384") }
+            return reader
         }
         writer = Writer(connection: connection, queueLimit: options.writeQueueLimit) { [catalog] in catalog.forget() }
         longReads = ThreadPool(
             name: "sqlite-read", threads: options.longReads, queueLimit: options.longReadQueueLimit)
         self.logger = logger
+        logger.debug("Opened \(path) with SQLite \(String(cString: sqlite3_libversion()))")
+    }
+
+    deinit {
+        // Their threads hold what they need; without this they would wait for ever.
+        writer.shutDown()
+        longReads.shutDown()
     }
 
     /// Creates the tables that are missing, in one transaction; fills new indexes from the documents there are.
@@ -60,6 +71,8 @@ public final class SQLiteStore: DocumentStore {
     public func close() async {
         await writer.close()
         longReads.shutDown()
+        // The last connection to close empties and removes the write-ahead log, which a reader may not.
         readers.close()
+        connection.close()
     }
 }

@@ -43,12 +43,14 @@ public struct MigrationContext: Sendable {
         _ change: (BSONDocument) throws(StoreError) -> BSONDocument?
     ) async throws(StoreError) {
         var current: BSONDocument? = document
-        while let found = current, let id = found["_id"], let changed = try change(found) {
+        for attempt in 1...UpdateBackOff.attempts {
+            guard let found = current, let id = found["_id"], let changed = try change(found) else { return }
             let revision = found["revision"]?.intValue ?? 0
             let next = changed.replacing("revision", by: .int64(revision + 1))
             if try await store.replace(next, ifRevision: revision, in: collection) { return }
-            if Task.isCancelled { throw .cancelled }
+            try await UpdateBackOff.wait(after: attempt)
             current = try await store.find(id: id, in: collection)
         }
+        throw .unavailable("a document of \(collection.name) is changed by too many at once")
     }
 }

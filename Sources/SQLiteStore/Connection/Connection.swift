@@ -35,6 +35,13 @@ final class Connection: @unchecked Sendable {
         return try outcome.get()
     }
 
+    /// Closes the connection; it must not be used any more. Without effect the second time.
+    func close() {
+        queue.unsafeRead { _ in statements = [:] }
+        // Fails only while statements are open; then the last reference closes it.
+        try? queue.close()
+    }
+
     /// Runs a statement and passes rows to `body`, until that answers false.
     func query(_ sql: String, _ values: SQLValue..., row body: (Row) throws(StoreError) -> Bool) throws(StoreError) {
         try statement(sql).run(values, body)

@@ -42,6 +42,6 @@ final class ReaderPool: Sendable {
             defer { state.idle = [] }
             return state.idle
         }
-        _ = idle
+        for connection in idle { connection.close() }
     }
 }

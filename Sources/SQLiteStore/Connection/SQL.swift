@@ -86,13 +86,18 @@ enum SQL {
         "SELECT row FROM \(entries(index, of: collection)) WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
     }
 
-    /// How many documents are in an index's range.
+    /// How many documents are in an ordered index's range.
+    static func countEntries(of index: String, in collection: String) -> String {
+        "SELECT count(*) FROM \(entries(index, of: collection)) WHERE key >= ? AND key < ?"
+    }
+
+    /// How many documents are in the range of an index in which a document may have several entries.
     static func countRows(of index: String, in collection: String) -> String {
         "SELECT count(DISTINCT row) FROM \(entries(index, of: collection)) WHERE key >= ? AND key < ?"
     }
 
     /// How many entries are in an index's range, counted up to `limit`.
-    static func countRows(of index: String, in collection: String, upTo limit: Int64) -> String {
+    static func countEntries(of index: String, in collection: String, upTo limit: Int64) -> String {
         """
         SELECT count(*) FROM (SELECT 1 FROM \(entries(index, of: collection)) WHERE key >= ? AND key < ? LIMIT \(limit))
         """

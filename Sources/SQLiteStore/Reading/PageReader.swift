@@ -31,11 +31,11 @@ struct PageReader {
             return Int(try connection.integer(SQL.documentCount, .text(collection)) ?? 0)
         }
         let range = KeyRange(selectedBy: query)
-        if query.filters.isEmpty { return try countEntries(of: query.index, in: range) }
+        if query.filters.isEmpty { return try count(SQL.countEntries(of: query.index.name, in: collection), range) }
         if query.prefix.isEmpty, query.lowerBound == nil, query.upperBound == nil, query.filters.count == 1,
             case .hasPrefix(let index, let prefix) = query.filters[0]
         {
-            return try countEntries(of: index, in: KeyRange(stringsWithPrefix: prefix))
+            return try count(SQL.countRows(of: index.name, in: collection), KeyRange(stringsWithPrefix: prefix))
         }
         var count = 0
         if let (index, prefix) = try selectivePrefix() {
@@ -134,9 +134,8 @@ struct PageReader {
         return document
     }
 
-    private func countEntries(of index: IndexDefinition, in range: KeyRange) throws(StoreError) -> Int {
-        let sql = SQL.countRows(of: index.name, in: collection)
-        return Int(try connection.integer(sql, .bytes(range.lower), .bytes(range.upper)) ?? 0)
+    private func count(_ sql: String, _ range: KeyRange) throws(StoreError) -> Int {
+        Int(try connection.integer(sql, .bytes(range.lower), .bytes(range.upper)) ?? 0)
     }
 
     /// The first prefix filter that finds few enough strings.
@@ -144,7 +143,7 @@ struct PageReader {
         for case .hasPrefix(let index, let prefix) in query.filters {
             let range = KeyRange(stringsWithPrefix: prefix)
             let count = try connection.integer(
-                SQL.countRows(of: index.name, in: collection, upTo: Self.drivenLimit + 1), .bytes(range.lower),
+                SQL.countEntries(of: index.name, in: collection, upTo: Self.drivenLimit + 1), .bytes(range.lower),
                 .bytes(range.upper))
             if let count, count <= Self.drivenLimit { return (index, prefix) }
         }

@@ -104,11 +104,12 @@ struct CollectionWriter {
 }
 
 extension BSONDocument {
-    /// The revision that `replace` and `delete` compare; nil without a whole number.
+    /// The revision that `replace` and `delete` compare: 0 without the field, nil for something else than a whole number.
     fileprivate var revision: Int64? {
         switch self["revision"] {
+        case nil, .null: 0
         case .double(let value): Int64(exactly: value)
-        case let value: value?.intValue
+        case let value?: value.intValue
         }
     }
 }

@@ -48,15 +48,21 @@ final class Writer: Sendable {
         return try result.get()
     }
 
+    /// Lets what waits finish, then ends the thread; returns at once.
+    func shutDown() {
+        state.withLock { $0.isClosed = true }
+        semaphore.signal()
+    }
+
     /// Lets what waits finish, then ends the thread.
     func close() async {
+        shutDown()
         await withCheckedContinuation { continuation in
             let hasEnded = state.withLock { state in
-                state.isClosed = true
                 if !state.hasEnded { state.closers.append(continuation) }
                 return state.hasEnded
             }
-            if hasEnded { continuation.resume() } else { semaphore.signal() }
+            if hasEnded { continuation.resume() }
         }
     }
 
