@@ -5,6 +5,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -16,6 +17,7 @@ let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -31,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -40,13 +43,13 @@ let package = Package(
         .executableTarget(
             name: "UsersApp",
             dependencies: [
-                "UsersAPI", "Accounts", "SocketServer", "SQLiteStore", "MongoStore", argumentParser, configuration,
-                logging, unixSignals,
+                "UsersAPI", "Accounts", "DocumentStore", "SocketServer", "SQLiteStore", "MongoStore", argumentParser,
+                configuration, logging, systemPackage, unixSignals,
             ],
             swiftSettings: settings),
         .target(
             name: "UsersAPI",
-            dependencies: ["Accounts", "SocketServer", "CJansson", httpTypes, logging],
+            dependencies: ["Accounts", "DocumentStore", "SocketServer", "CJansson", httpTypes, logging],
             swiftSettings: settings),
         .target(
             name: "Accounts",
@@ -91,7 +94,12 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "UsersAPITests",
-            dependencies: ["UsersAPI", "Accounts", "SocketServer", "SQLiteStore", "MongoStore", httpTypes],
+            dependencies: [
+                "UsersAPI", "Accounts", "DocumentStore", "SocketServer", "SQLiteStore", "MongoStore", httpTypes, jwtKit,
+                logging,
+            ],
             swiftSettings: settings),
+        .testTarget(
+            name: "UsersAppTests", dependencies: ["UsersApp", "DocumentStore"], swiftSettings: settings),
     ]
 )

@@ -1,7 +1,7 @@
 /// Documents in collections, with declared indexes: what the embedded engine and MongoDB both are.
 ///
 /// Every operation is one atomic statement; there are no transactions, since a standalone mongod has none. Whatever must change
-/// together is in one document. `Collection` is the typed way in.
+/// together is in one document. `DocumentCollection` is the typed way in.
 public protocol DocumentStore: Sendable {
     /// Creates the collections and indexes that are missing; safe to call from several processes at once.
     func prepare(_ collections: [CollectionDefinition]) async throws(StoreError)

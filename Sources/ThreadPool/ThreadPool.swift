@@ -49,7 +49,8 @@ public final class ThreadPool: Sendable {
     ///
     /// - Throws: `ThreadPoolError.full` at once when the queue is full, `.cancelled` when the calling task is cancelled,
     ///   `.shutDown` after `shutDown()`.
-    public func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async throws(ThreadPoolError) -> Result {
+    public func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async throws(ThreadPoolError) -> Result
+    {
         let ticket = Ticket<Result>()
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -1,5 +1,4 @@
 import CArgon2
-import Glibc
 
 /// An Argon2id hash in the PHC string format: `$argon2id$v=19$m=19456,t=2,p=1$salt$digest` (RFC 9106).
 struct Argon2idHash: Sendable {
@@ -35,8 +34,7 @@ struct Argon2idHash: Sendable {
     static func make(of password: String, parameters: Argon2idParameters) throws(PasswordHasherError) -> String {
         var generator = SystemRandomNumberGenerator()
         let salt = (0..<saltLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        var bytes = Array(password.utf8)
-        defer { explicit_bzero(&bytes, bytes.count) }
+        let bytes = Array(password.utf8)
         let (passes, memory, lanes) = (UInt32(parameters.passes), UInt32(parameters.memory), UInt32(parameters.lanes))
         let length = argon2_encodedlen(
             passes, memory, lanes, UInt32(saltLength), UInt32(digestLength), Argon2_id)
@@ -49,8 +47,7 @@ struct Argon2idHash: Sendable {
 
     /// Compares in constant time; nil when the salt or digest can't be read.
     func matches(_ password: String) throws(PasswordHasherError) -> Bool? {
-        var bytes = Array(password.utf8)
-        defer { explicit_bzero(&bytes, bytes.count) }
+        let bytes = Array(password.utf8)
         switch argon2_error_codes(argon2id_verify(text, bytes, bytes.count)) {
         case ARGON2_OK: return true
         case ARGON2_VERIFY_MISMATCH: return false

@@ -57,14 +57,14 @@ struct BcryptHash: Sendable {
     /// Compares in constant time; nil, without work, for a password with a NUL.
     func matches(_ password: String) throws(PasswordHasherError) -> Bool? {
         if password.utf8.contains(0) { return nil }
-        guard let hash = Self.crypt(password, setting: text.utf8CString.map { $0 }) else { throw .overloaded }
+        guard let hash = Self.crypt(password, setting: Array(text.utf8CString)) else { throw .overloaded }
         // The digests alone: other libraries leave the unused bits of the salt's last character as they find them.
         return hash.dropFirst(Self.settingLength).isEqualInConstantTime(to: text.utf8.dropFirst(Self.settingLength))
     }
 
     /// crypt_rn on the bytes that count: it refuses phrases of more than 511.
     private static func crypt(_ password: String, setting: [CChar]) -> [UInt8]? {
-        var phrase = Array(password.utf8.prefix(visibleBytes)) + [0]
+        let phrase = password.utf8.prefix(visibleBytes).map(CChar.init(bitPattern:)) + [0]
         // Too large for a stack; the library wipes its own part of it, not the output.
         let size = MemoryLayout<crypt_data>.size
         let data = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: MemoryLayout<crypt_data>.alignment)
@@ -72,15 +72,10 @@ struct BcryptHash: Sendable {
         defer {
             explicit_bzero(data, size)
             data.deallocate()
-            explicit_bzero(&phrase, phrase.count)
         }
-        return phrase.withUnsafeBytes { phrase -> [UInt8]? in
-            guard let phrase = phrase.bindMemory(to: CChar.self).baseAddress,
-                let output = crypt_rn(phrase, setting, data, Int32(size))
-            else { return nil }
-            let hash = Array(UnsafeRawBufferPointer(start: output, count: strlen(output)))
-            return hash.count == length ? hash : nil
-        }
+        guard let output = crypt_rn(phrase, setting, data, Int32(size)) else { return nil }
+        let hash = Array(UnsafeRawBufferPointer(start: output, count: strlen(output)))
+        return hash.count == length ? hash : nil
     }
 
     private static func isBase64(_ byte: UInt8) -> Bool {

@@ -46,6 +46,16 @@ enum PasswordHash: Sendable {
         }
     }
 
+    /// Whether both are of one algorithm, whatever they cost.
+    func isSameKind(as other: PasswordHash) -> Bool {
+        switch (self, other) {
+        case (.bcrypt, .bcrypt), (.argon2id, .argon2id), (.djangoPBKDF2, .djangoPBKDF2), (.djangoScrypt, .djangoScrypt):
+            true
+        case (.bcrypt, _), (.argon2id, _), (.djangoPBKDF2, _), (.djangoScrypt, _):
+            false
+        }
+    }
+
     /// Whether the hash is weaker than `scheme`, or of another kind.
     func needsRehash(under scheme: PasswordHashPolicy) -> Bool {
         switch (self, scheme) {

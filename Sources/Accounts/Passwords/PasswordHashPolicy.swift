@@ -47,6 +47,14 @@ public enum PasswordHashPolicy: Hashable, Sendable {
         }
     }
 
+    /// All that `scheme(for:)` answers.
+    var schemes: [PasswordHashPolicy] {
+        switch self {
+        case .bcrypt: [self, .argon2id(.minimumRecommended)]
+        case .argon2id: [self]
+        }
+    }
+
     /// A number of at most six digits, so that what is made of it can't overflow.
     private static func number(_ text: Substring) -> Int? {
         guard (1...6).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {

@@ -5,8 +5,8 @@ import ThreadPool
 public final class PasswordHasher: Sendable {
     private let policy: PasswordHashPolicy
     private let pool: ThreadPool
-    /// What a password is compared with where there is nothing to compare it with.
-    private let dummy: PasswordHash
+    /// One hash of each kind that the policy makes, for the work of those that an account does not have.
+    private let dummies: [PasswordHash]
 
     /// Starts the threads.
     ///
@@ -18,8 +18,12 @@ public final class PasswordHasher: Sendable {
         policy: PasswordHashPolicy = .default, threads: Int = PasswordHasher.coreCount, queueLimit: Int = 256
     ) {
         self.policy = policy
-        dummy = PasswordHash(dummyFor: policy)
+        dummies = policy.schemes.map(PasswordHash.init(dummyFor:))
         pool = ThreadPool(name: "passwords", threads: threads, queueLimit: queueLimit, niceness: 10)
+    }
+
+    deinit {
+        pool.shutDown()
     }
 
     /// The processors that the system has online.
@@ -41,24 +45,25 @@ public final class PasswordHasher: Sendable {
 
     /// Compares a password with a stored hash: `$2a$ $2b$ $2y$`, `$argon2id$`, Django's `pbkdf2_sha256$` and `scrypt$`.
     ///
-    /// Without a hash, or with one that is unreadable, unknown or beyond the limits of cost, the work of the policy's own
-    /// hash is done all the same and the answer is `.wrong`: time does not tell whether an account exists. (It does tell
-    /// accounts whose hash is of another kind or cost until their next login.)
+    /// Every wrong answer takes the work of each kind of hash that the policy makes, once, also without a hash, or with one
+    /// that is unreadable, unknown or beyond the limits of cost: time does not tell whether an account exists, has a
+    /// password, or a long one. (It does tell accounts with an adopted hash of another kind or cost, until they log in.)
     ///
     /// bcrypt compares the first 72 bytes, as the system that an account was adopted from did; such a longer password is
     /// correct and needs a rehash. A password with a NUL matches no bcrypt hash, which would see only what precedes it.
     public func verify(
         _ password: String, against hash: String?
     ) async throws(PasswordHasherError) -> PasswordVerification {
-        let (policy, dummy) = (policy, dummy)
+        let (policy, dummies) = (policy, dummies)
         return try await run { () throws(PasswordHasherError) in
+            var remaining = dummies
             if let stored = hash.flatMap({ PasswordHash(reading: $0, policy: policy) }),
                 let isMatch = try stored.matches(password)
             {
-                return isMatch
-                    ? .correct(needsRehash: stored.needsRehash(under: policy.scheme(for: password))) : .wrong
+                if isMatch { return .correct(needsRehash: stored.needsRehash(under: policy.scheme(for: password))) }
+                remaining.removeAll { $0.isSameKind(as: stored) }
             }
-            _ = try dummy.matches(password)
+            for dummy in remaining { _ = try dummy.matches("correct horse") }
             return .wrong
         }
     }

@@ -1,6 +1,6 @@
 /// An error type of a domain that has a case for what the store throws.
 ///
-/// `Collection.update` takes a closure that throws such an error, and throws that error alone: the domain's own, or what it made
+/// `DocumentCollection.update` takes a closure that throws such an error, and throws that error alone: the domain's own, or what it made
 /// of the store's.
 public protocol StoreErrorConvertible: Error {
     /// The domain's error for the store's.

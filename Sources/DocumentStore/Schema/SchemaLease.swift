@@ -5,7 +5,7 @@ struct SchemaLease: Sendable {
     private let duration: Duration
     private let owner = ObjectID.generate()
 
-    private var records: Collection<SchemaRecord> { Collection(StoreSchema.metadata, in: store) }
+    private var records: DocumentCollection<SchemaRecord> { DocumentCollection(StoreSchema.metadata, in: store) }
 
     init(store: any DocumentStore, schema: StoreSchema, duration: Duration) {
         self.store = store

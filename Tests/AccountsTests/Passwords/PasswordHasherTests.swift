@@ -51,13 +51,17 @@ import Testing
     }
 
     @Test(
-        "An account without a hash, or with an unreadable one, costs as much as one with a hash",
-        arguments: [nil, "!", "$2b$31$uABuqmwLv5FUJEYfaNyNj.0Q/7gkUWNbbSa751I/xBYS8gIIfQoci"] as [String?])
-    func worksWithoutHash(hash: String?) async throws {
-        // Cost 10 is 44 ms and more of a processor; without the work it takes microseconds.
+        "A wrong answer takes the time of a hash, whatever the account has",
+        arguments: [
+            nil, "!", "$2b$10$uABuqmwLv5FUJEYfaNyNj.0Q/7gkUWNbbSa751I/xBYS8gIIfQoci",
+            "$2b$31$uABuqmwLv5FUJEYfaNyNj.0Q/7gkUWNbbSa751I/xBYS8gIIfQoci",
+            "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+        ] as [String?], ["correct horse", "with\u{0}nul", String(repeating: "x", count: 100)])
+    func worksForWrongAnswers(hash: String?, password: String) async throws {
         let hasher = PasswordHasher(policy: .bcrypt(cost: 10), threads: 1)
         let start = ContinuousClock.now
-        #expect(try await hasher.verify("correct horse", against: hash) == .wrong)
+        #expect(try await hasher.verify(password, against: hash) == .wrong)
+        // Cost 10 alone is tens of milliseconds; without the work it takes microseconds.
         #expect(ContinuousClock.now - start > .milliseconds(10))
     }
 

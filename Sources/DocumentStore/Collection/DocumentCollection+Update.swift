@@ -1,4 +1,4 @@
-extension Collection {
+extension DocumentCollection {
     /// Changes a document: reads it, applies `change`, replaces it if nobody else has in the meantime, else begins again.
     ///
     /// `change` may run several times, each time on a document as it is stored, and must have no effect beyond it. When it leaves

@@ -1,5 +1,5 @@
 /// Typed access to a collection.
-public struct Collection<Document: StoredDocument>: Sendable {
+public struct DocumentCollection<Document: StoredDocument>: Sendable {
     /// What the collection was declared to be.
     public let definition: CollectionDefinition
     private let store: any DocumentStore

@@ -1,0 +1,134 @@
+import DocumentStore
+
+extension Account: StoredDocument {
+    /// Reads a stored account; fields that are missing have their defaults, so that documents of older programs are read too.
+    public init(bson document: BSONDocument) throws(BSONError) {
+        var draft = Draft()
+        for element in document {
+            try draft.read(element)
+        }
+        try self.init(draft)
+    }
+
+    /// The account as it is stored: the seven fields of the schema that other programs read come first.
+    public var bson: BSONDocument {
+        var document: BSONDocument = [
+            "_id": .objectID(id),
+            "email": email.map(BSONValue.string) ?? .null,
+            "username": .string(username),
+            "hashed_password": hashedPassword.map(BSONValue.string) ?? .null,
+            "is_admin": .bool(isAdmin),
+            "is_active": .bool(isActive),
+            "created_at": .dateTime(createdAt),
+            "updated_at": .dateTime(updatedAt),
+            "namespace": .string(namespace.description),
+            "identifiers": .array(identifiers.map(BSONValue.string)),
+            "version": .int64(version),
+            "revision": .int64(revision),
+        ]
+        document.append("email_verified_at", instant: emailVerifiedAt)
+        document.append("last_login_at", instant: lastLoginAt)
+        document.append("tokens_valid_from", instant: tokensValidFrom)
+        profile.append(to: &document)
+        document.append("roles", strings: roles)
+        document.append("groups", strings: groups)
+        document.append("permissions", strings: permissions.map(\.rawValue))
+        if !sessions.isEmpty { document.append("sessions", .array(sessions.map { .document($0.bson) })) }
+        document.append("sort_email", .string(SearchTerms.sortKey(email)))
+        document.append("search", strings: SearchTerms.of(self))
+        for element in otherFields {
+            document.append(element.name, element.value)
+        }
+        return document
+    }
+
+    private init(_ draft: Draft) throws(BSONError) {
+        guard let id = draft.id else { throw .missingField("_id") }
+        self.id = id
+        namespace = draft.namespace
+        email = draft.email
+        emailVerifiedAt = draft.emailVerifiedAt
+        username = draft.username
+        hashedPassword = draft.hashedPassword
+        isAdmin = draft.isAdmin
+        isActive = draft.isActive
+        createdAt = draft.createdAt
+        updatedAt = draft.updatedAt ?? draft.createdAt
+        lastLoginAt = draft.lastLoginAt
+        tokensValidFrom = draft.tokensValidFrom
+        profile = draft.profile
+        roles = draft.roles
+        groups = draft.groups
+        permissions = draft.permissions
+        identifiers = draft.identifiers
+        sessions = draft.sessions
+        version = draft.version
+        revision = draft.revision
+        otherFields = draft.otherFields
+    }
+}
+
+/// The fields of an account while its document is read.
+private struct Draft {
+    var id: ObjectID?
+    var namespace = NamespaceName.default
+    var email: String?
+    var emailVerifiedAt: Instant?
+    var username = ""
+    var hashedPassword: String?
+    var isAdmin = false
+    var isActive = true
+    var createdAt = Instant(milliseconds: 0)
+    var updatedAt: Instant?
+    var lastLoginAt: Instant?
+    var tokensValidFrom: Instant?
+    var profile = Profile()
+    var roles: [String] = []
+    var groups: [String] = []
+    var permissions: [Permission] = []
+    var identifiers: [String] = []
+    var sessions: [Session] = []
+    var version: Int64 = 1
+    var revision: Int64 = 0
+    var otherFields = BSONDocument()
+
+    mutating func read(_ element: BSONElement) throws(BSONError) {
+        switch element.name {
+        case "_id": id = try element.objectID()
+        case "namespace": namespace = try readNamespace(element)
+        case "email": email = try element.optionalString()
+        case "email_verified_at": emailVerifiedAt = try element.instant()
+        case "username": username = try element.string()
+        case "hashed_password": hashedPassword = try element.optionalString()
+        case "is_admin": isAdmin = try element.bool()
+        case "is_active": isActive = try element.bool()
+        case "created_at": createdAt = try element.instant()
+        case "updated_at": updatedAt = try element.instant()
+        case "last_login_at": lastLoginAt = try element.instant()
+        case "tokens_valid_from": tokensValidFrom = try element.instant()
+        case "roles": roles = try element.strings()
+        case "groups": groups = try element.strings()
+        case "permissions": permissions = try element.strings().compactMap(Permission.init)
+        case "identifiers": identifiers = try element.strings()
+        case "sessions": sessions = try readSessions(element)
+        case "version": version = try element.integer()
+        case "revision": revision = try element.integer()
+        case "sort_email", "search": break
+        default:
+            if try !profile.read(element) { otherFields.append(element.name, element.value) }
+        }
+    }
+
+    private func readNamespace(_ element: BSONElement) throws(BSONError) -> NamespaceName {
+        guard let name = NamespaceName(try element.string()) else { throw .unexpectedValue(field: element.name) }
+        return name
+    }
+
+    private func readSessions(_ element: BSONElement) throws(BSONError) -> [Session] {
+        var sessions: [Session] = []
+        for document in try element.documents() {
+            sessions.append(try Session(bson: document))
+        }
+        return sessions
+    }
+}

@@ -1,0 +1,107 @@
+import DocumentStore
+
+/// What can happen to an account. Each transition leaves the document whole, so one replace makes it durable.
+extension Account {
+    /// Opens a session; the oldest gives way when there are too many.
+    mutating func open(_ session: Session, at now: Instant) {
+        sessions.removeAll { $0.expiresAt <= now }
+        sessions.append(session)
+        if sessions.count > Session.maximumCount {
+            sessions.removeFirst(sessions.count - Session.maximumCount)
+        }
+        lastLoginAt = now
+    }
+
+    /// The session with this id, if it is still open.
+    func session(_ id: String, at now: Instant) -> Session? {
+        sessions.last { $0.id == id && $0.expiresAt > now }
+    }
+
+    /// Sets the password and ends every session but `kept`; tokens without a session that are older are refused from now on.
+    mutating func setPassword(hash: String, keeping kept: String? = nil, at now: Instant) {
+        hashedPassword = hash
+        endSessions(keeping: kept, at: now)
+    }
+
+    /// Ends every session but `kept`.
+    mutating func endSessions(keeping kept: String? = nil, at now: Instant) {
+        sessions.removeAll { $0.id != kept }
+        tokensValidFrom = now
+    }
+
+    /// Enables or disables the account; disabling ends its sessions.
+    mutating func setActive(_ isActive: Bool, at now: Instant) {
+        self.isActive = isActive
+        if !isActive { endSessions(at: now) }
+    }
+
+    /// Takes a new address at once, as unverified, and its identifier with it.
+    mutating func setEmail(_ address: EmailAddress) {
+        guard address.description != email else { return }
+        let old = email.map { identifier($0, .email) }
+        let new = identifier(address.description, .email)
+        // The same mailbox in another spelling stays verified.
+        if old != new {
+            identifiers.removeAll { $0 == old }
+            identifiers.append(new)
+            emailVerifiedAt = nil
+        }
+        email = address.description
+    }
+
+    /// Renames the account; one whose name is a login name claims the new one as such.
+    mutating func rename(to name: Username) {
+        guard name.description != username else { return }
+        if hasLoginName {
+            let old = identifier(username, .username)
+            identifiers.removeAll { $0 == old }
+            identifiers.append(identifier(name.description, .username))
+        }
+        username = name.description
+    }
+
+    /// Whether one can log in with `username`.
+    var hasLoginName: Bool {
+        identifiers.contains(identifier(username, .username))
+    }
+
+    /// Whether the account administers its namespace now.
+    var isActiveAdmin: Bool {
+        isAdmin && isActive
+    }
+
+    /// Whether the account may do what only trusted accounts may: only a full administrator changes such an account.
+    var isPrivileged: Bool {
+        isAdmin || !permissions.isEmpty
+    }
+
+    /// Counts a change that clients can see: raises `version` when `before` looked different.
+    mutating func noteVisibleChange(since before: Account, at now: Instant) {
+        guard appearance != before.appearance else { return }
+        version += 1
+        updatedAt = now
+    }
+
+    private func identifier(_ text: String, _ kind: Identifier.Kind) -> String {
+        Identifier(text, kind: kind, namespace: namespace).description
+    }
+
+    private var appearance: Appearance {
+        Appearance(
+            email: email, isVerified: emailVerifiedAt != nil, username: username, isAdmin: isAdmin, isActive: isActive,
+            profile: profile, roles: roles, groups: groups, permissions: permissions)
+    }
+}
+
+/// What clients see of an account and can change.
+private struct Appearance: Equatable {
+    let email: String?
+    let isVerified: Bool
+    let username: String
+    let isAdmin: Bool
+    let isActive: Bool
+    let profile: Profile
+    let roles: [String]
+    let groups: [String]
+    let permissions: [Permission]
+}

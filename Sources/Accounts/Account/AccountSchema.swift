@@ -1,0 +1,38 @@
+import DocumentStore
+
+/// The collections, indexes and schema version of the accounts' store.
+public enum AccountSchema {
+    /// All that one can log in with: one unique key each, over all accounts.
+    static let identifiers = IndexDefinition("identifiers", .unique(field: "identifiers"))
+    static let byCreation = IndexDefinition("created_at", .ordered(fields: ["created_at"]))
+    static let byEmail = IndexDefinition("sort_email", .ordered(fields: ["sort_email"]))
+    static let byNamespaceAndCreation = IndexDefinition(
+        "namespace_created_at", .ordered(fields: ["namespace", "created_at"]))
+    static let byNamespaceAndEmail = IndexDefinition(
+        "namespace_sort_email", .ordered(fields: ["namespace", "sort_email"]))
+    /// Finds the active administrators of a namespace.
+    static let byAdministration = IndexDefinition(
+        "namespace_admins", .ordered(fields: ["namespace", "is_admin", "is_active"]))
+    /// Folded e-mail, user name and display name, for the search by prefix.
+    static let search = IndexDefinition("search", .strings(field: "search"))
+
+    static let users = CollectionDefinition(
+        name: "users",
+        indexes: [
+            identifiers, byCreation, byEmail, byNamespaceAndCreation, byNamespaceAndEmail, byAdministration, search,
+        ],
+        fieldTypes: [
+            .init("_id", "objectId"), .init("namespace", "string"), .init("email", "string", "null"),
+            .init("username", "string"), .init("hashed_password", "string", "null"), .init("is_admin", "bool"),
+            .init("is_active", "bool"), .init("created_at", "date"), .init("updated_at", "date"),
+            .init("identifiers", "array"), .init("sessions", "array"), .init("version", "long", "int"),
+            .init("revision", "long", "int"),
+        ])
+
+    /// One document a namespace, which lists its active administrators.
+    static let admins = CollectionDefinition(
+        name: "admins", indexes: [], fieldTypes: [.init("admins", "array"), .init("revision", "long", "int")])
+
+    /// What this program reads and writes; raise the version with each migration.
+    public static let current = StoreSchema(version: 1, collections: [users, admins], migrations: [])
+}

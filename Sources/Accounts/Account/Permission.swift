@@ -1,0 +1,11 @@
+/// A capability of an account or a service token; the list is closed.
+public enum Permission: String, Sendable, Hashable, CaseIterable {
+    /// Opens the administration of users.
+    case manageUsers = "can.manage_users"
+    /// Lets a service token change administrators and grant privileges.
+    case manageAdmins = "can.manage_admins"
+    /// Registers users on behalf of others.
+    case registerUsers = "can.register_users"
+    /// Asks whether tokens are good, and for entitlements.
+    case introspect = "can.introspect"
+}

@@ -1,0 +1,35 @@
+/// What the holder of an account tells about themselves; everything is optional.
+public struct Profile: Sendable, Equatable {
+    /// The longest display field, in code points.
+    public static let maximumLength = 150
+    /// The longest locale, in code points (RFC 5646 §4.4.1 asks for 35).
+    public static let maximumLocaleLength = 35
+    /// The most entries of `extra`.
+    public static let maximumExtraCount = 64
+    /// The longest key of `extra`, in code points.
+    public static let maximumExtraKeyLength = 64
+    /// The longest value of `extra`, in code points.
+    public static let maximumExtraValueLength = 1024
+
+    /// The name to show.
+    public internal(set) var displayName: String?
+    /// The whole name.
+    public internal(set) var fullName: String?
+    /// The given name.
+    public internal(set) var firstName: String?
+    /// The family name.
+    public internal(set) var lastName: String?
+    /// The language and region, such as `fr_FR`.
+    public internal(set) var locale: String?
+    /// Whether the holder agreed to marketing mail; nil while they were not asked.
+    public internal(set) var marketingOptIn: Bool?
+    /// The address of the avatar.
+    public internal(set) var avatar: String?
+    /// Free pairs of strings that clients keep with the account.
+    public internal(set) var extra: [String: String]?
+    /// The holder's preferences, as the JSON text of an object.
+    public internal(set) var preferences: String?
+
+    /// Makes an empty profile.
+    public init() {}
+}

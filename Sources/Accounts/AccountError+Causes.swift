@@ -1,0 +1,29 @@
+import DocumentStore
+
+/// The border to the store and the hashing threads: one table each.
+extension AccountError: StoreErrorConvertible {
+    /// The services' word for what the store throws.
+    public init(_ error: StoreError) {
+        switch error {
+        // The directory tells whose identifier it is.
+        case .duplicateKey: self = .emailTaken
+        case .unavailable(let reason): self = .unavailable(reason: reason)
+        case .overloaded: self = .unavailable(reason: "too many store operations wait")
+        case .cancelled: self = .unavailable(reason: "the request's time ran out")
+        case .accessDenied(let reason): self = .unavailable(reason: reason)
+        case .full(let reason): self = .unavailable(reason: reason)
+        case .documentTooLarge: self = .invalid([FieldProblem("body", .tooLong, "The account would become too large.")])
+        case .corrupt(let reason): self = .broken(reason: reason)
+        case .schemaTooNew(let found, let supported):
+            self = .unavailable(reason: "the store has schema \(found), this program knows \(supported)")
+        case .closed: self = .unavailable(reason: "the store is closed")
+        }
+    }
+
+    init(_ error: PasswordHasherError) {
+        switch error {
+        case .overloaded: self = .unavailable(reason: "too many passwords wait to be hashed")
+        case .cancelled: self = .unavailable(reason: "the request's time ran out")
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// Why a service refused: closed, so that each dialect has words for every case before it compiles.
+public enum AccountError: Error, Sendable {
+    /// Values that break the rules, all that were found.
+    case invalid([FieldProblem])
+    /// The e-mail address belongs to another account of the namespace.
+    case emailTaken
+    /// The login name belongs to another account of the namespace.
+    case usernameTaken
+    /// Unknown, inactive, without a password, or the wrong one: which of these is not told.
+    case invalidCredentials
+    /// The request has no token.
+    case tokenMissing
+    /// The token is no good: forged, of an ended session, of a deleted or inactive account.
+    case tokenInvalid
+    /// The token's time is over.
+    case tokenExpired
+    /// The caller may not do that.
+    case forbidden
+    /// There is no such account, or none that the caller may know of.
+    case notFound
+    /// The account changed since the version that the caller named.
+    case versionMismatch
+    /// The last active administrator of a namespace stays.
+    case lastAdmin
+    /// Administrators do not delete their own account on the administrators' routes.
+    case ownAccount
+    /// The change needs the current password.
+    case currentPasswordRequired
+    /// The current password that was given is wrong.
+    case currentPasswordWrong
+    /// The account has no password; its first one is set by a mailed link.
+    case currentPasswordUnset
+    /// The store or the hashing queue can't take the request now; `reason` is for the log.
+    case unavailable(reason: String)
+    /// Something that can't be did happen; `reason` is for the log.
+    case broken(reason: String)
+}

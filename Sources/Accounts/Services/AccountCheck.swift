@@ -1,0 +1,161 @@
+/// Checks values against the rules of accounts and collects every problem, so that a caller is told of all at once.
+struct AccountCheck {
+    /// The most roles, or groups.
+    private static let maximumNames = 64
+
+    private(set) var problems: [FieldProblem] = []
+
+    /// Ends the check.
+    ///
+    /// - Throws: `AccountError.invalid` when anything was wrong.
+    func finish() throws(AccountError) {
+        if !problems.isEmpty { throw .invalid(problems) }
+    }
+
+    mutating func namespace(_ text: String?) -> NamespaceName? {
+        guard let text else { return .default }
+        guard let name = NamespaceName(text) else {
+            report("namespace", .invalid, "A namespace has 1 to 64 characters of a-z, 0-9, '-', '_' and '.'.")
+            return nil
+        }
+        return name
+    }
+
+    /// The address of a new account.
+    mutating func email(_ text: String?) -> EmailAddress? {
+        guard let text else { return nil }
+        guard let address = EmailAddress(text) else {
+            report("email", .invalidEmail, "This is not an e-mail address.")
+            return nil
+        }
+        return address
+    }
+
+    mutating func username(_ text: String) -> Username? {
+        do {
+            return try Username(text)
+        } catch {
+            switch error {
+            case .blank: report("username", .blank, "The user name must not be empty.")
+            case .tooLong:
+                report("username", .tooLong, "The user name has at most \(Username.maximumLength) characters.")
+            case .containsControlCharacter:
+                report("username", .invalid, "The user name must not have control characters.")
+            }
+            return nil
+        }
+    }
+
+    mutating func password(_ password: String?, email: String?, username: String?) {
+        guard let password else { return }
+        guard let problem = PasswordPolicy.check(password, email: email, username: username) else { return }
+        problems.append(FieldProblem("password", problem))
+    }
+
+    /// The new password of an existing account, held against the names that the account will have.
+    mutating func newPassword(
+        _ change: Change<String>, for account: Account, with changes: CheckedChanges
+    ) -> String? {
+        let password = required("password", change)
+        self.password(
+            password, email: changes.email?.description ?? account.email,
+            username: changes.username?.description ?? account.username)
+        return password
+    }
+
+    mutating func changes(_ changes: AccountChanges) -> CheckedChanges {
+        var checked = CheckedChanges()
+        checked.email = email(required("email", changes.email))
+        checked.username = required("username", changes.username).flatMap { username($0) }
+        checked.displayName = text("display_name", changes.displayName)
+        checked.fullName = text("full_name", changes.fullName)
+        checked.firstName = text("first_name", changes.firstName)
+        checked.lastName = text("last_name", changes.lastName)
+        checked.locale = text("locale", changes.locale, limit: Profile.maximumLocaleLength)
+        checked.marketingOptIn = changes.marketingOptIn
+        checked.extra = extra(changes.extra)
+        checked.isActive = changes.isActive
+        checked.emailVerified = changes.emailVerified
+        checked.groups = changes.groups.map { names("groups", $0) }
+        checked.permissions = changes.permissions.map { permissions($0) }
+        checked.isAdmin = changes.isAdmin
+        if let roles = changes.roles {
+            checked.roles = names("roles", roles).filter { $0 != Role.admin }
+            if roles.contains(Role.admin) {
+                if changes.isAdmin == false {
+                    report("roles", .conflict, "The role 'admin' and \"is_admin\": false contradict each other.")
+                }
+                checked.isAdmin = true
+            }
+        }
+        return checked
+    }
+
+    /// A display field: blank counts as empty, and empty as not set.
+    private mutating func text(
+        _ field: String, _ change: Change<String>, limit: Int = Profile.maximumLength
+    ) -> Change<String> {
+        guard case .set(let text) = change else { return change }
+        if text.unicodeScalars.count > limit {
+            report(field, .tooLong, "This has at most \(limit) characters.")
+        }
+        return text.allSatisfy(\.isWhitespace) ? .clear : change
+    }
+
+    private mutating func required(_ field: String, _ change: Change<String>) -> String? {
+        if case .clear = change { report(field, .null, "This can't be null.") }
+        return change.value
+    }
+
+    private mutating func extra(_ change: Change<[String: String]>) -> Change<[String: String]> {
+        guard let pairs = change.value else { return change }
+        if pairs.count > Profile.maximumExtraCount {
+            report("extra", .tooMany, "This has at most \(Profile.maximumExtraCount) entries.")
+        }
+        for (key, value) in pairs {
+            if key.isEmpty {
+                report("extra", .blank, "A key must not be empty.")
+            }
+            if key.unicodeScalars.count > Profile.maximumExtraKeyLength
+                || value.unicodeScalars.count > Profile.maximumExtraValueLength
+            {
+                let limits = "\(Profile.maximumExtraKeyLength) and \(Profile.maximumExtraValueLength)"
+                report("extra", .tooLong, "Keys and values have at most \(limits) characters.")
+            }
+        }
+        return change
+    }
+
+    private mutating func names(_ field: String, _ names: [String]) -> [String] {
+        if names.count > Self.maximumNames {
+            report(field, .tooMany, "This has at most \(Self.maximumNames) entries.")
+        }
+        if names.contains(where: { $0.allSatisfy(\.isWhitespace) || $0.unicodeScalars.count > Profile.maximumLength }) {
+            report(field, .invalid, "Each entry has 1 to \(Profile.maximumLength) characters.")
+        }
+        var unique: [String] = []
+        for name in names where !unique.contains(name) { unique.append(name) }
+        return unique
+    }
+
+    private mutating func permissions(_ names: [String]) -> [Permission] {
+        var permissions: [Permission] = []
+        for name in names {
+            // Fess's own name for the administration of users by its API.
+            let meant = name == "Radmin-api" ? [.manageUsers, .manageAdmins] : [Permission(rawValue: name)]
+            for permission in meant {
+                guard let permission else {
+                    let known = Permission.allCases.map(\.rawValue).joined(separator: ", ")
+                    report("permissions", .unknown, "Known permissions are \(known).")
+                    return []
+                }
+                if !permissions.contains(permission) { permissions.append(permission) }
+            }
+        }
+        return permissions
+    }
+
+    private mutating func report(_ field: String, _ code: FieldProblem.Code, _ message: String) {
+        problems.append(FieldProblem(field, code, message))
+    }
+}

@@ -1,0 +1,64 @@
+import DocumentStore
+
+/// Which accounts an administrator wants to see.
+public struct AccountQuery: Sendable {
+    /// The orders of the listing.
+    public enum Sort: String, Sendable, CaseIterable {
+        case createdAt = "created_at"
+        case newestFirst = "-created_at"
+        case email
+    }
+
+    /// The largest page.
+    public static let maximumLimit = 1000
+    /// The page's size when none is asked for.
+    public static let defaultLimit = 100
+    /// The longest prefix that is searched, in code points.
+    public static let maximumPrefixLength = 254
+
+    /// The beginning of an e-mail, user name or display name.
+    public var prefix: String?
+    public var isActive: Bool?
+    public var isAdmin: Bool?
+    public var namespace: NamespaceName?
+    public var sort = Sort.createdAt
+    public var after: PageCursor?
+    public var limit = Self.defaultLimit
+
+    /// Makes a query for the first page of all accounts.
+    public init() {}
+
+    /// The store's query, within the one namespace where there is one.
+    ///
+    /// - Throws: `AccountError.invalid` when the cursor is one of another order or namespace.
+    func pageQuery(within namespace: NamespaceName?) throws(AccountError) -> PageQuery {
+        var filters: [PageQuery.Filter] = []
+        if let isActive { filters.append(.equals(field: "is_active", .bool(isActive))) }
+        if let isAdmin { filters.append(.equals(field: "is_admin", .bool(isAdmin))) }
+        let folded = prefix.map(Identifier.folded) ?? ""
+        if !folded.isEmpty { filters.append(.hasPrefix(index: AccountSchema.search, prefix: folded)) }
+        let index = index(isOfOneNamespace: namespace != nil)
+        let start = namespace.map { [BSONValue.string($0.description)] } ?? []
+        if let after, !isPosition(after, on: index, startingWith: start) {
+            throw .invalid([FieldProblem("cursor", .invalid, "This is a cursor of another listing.")])
+        }
+        return PageQuery(
+            along: index, prefix: start, filters: filters, order: sort == .newestFirst ? .descending : .ascending,
+            after: after, limit: limit)
+    }
+
+    /// Whether the cursor can be of this walk: cursors come from clients.
+    private func isPosition(_ cursor: PageCursor, on index: IndexDefinition, startingWith start: [BSONValue]) -> Bool {
+        guard case .ordered(let fields) = index.kind else { return false }
+        return cursor.key.count == fields.count && cursor.key.starts(with: start) && cursor.id.objectIDValue != nil
+    }
+
+    private func index(isOfOneNamespace: Bool) -> IndexDefinition {
+        switch (sort, isOfOneNamespace) {
+        case (.email, true): AccountSchema.byNamespaceAndEmail
+        case (.email, false): AccountSchema.byEmail
+        case (.createdAt, true), (.newestFirst, true): AccountSchema.byNamespaceAndCreation
+        case (.createdAt, false), (.newestFirst, false): AccountSchema.byCreation
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// A partial update whose values keep the rules.
+struct CheckedChanges {
+    var email: EmailAddress?
+    var username: Username?
+    var displayName: Change<String> = .keep
+    var fullName: Change<String> = .keep
+    var firstName: Change<String> = .keep
+    var lastName: Change<String> = .keep
+    var locale: Change<String> = .keep
+    var marketingOptIn: Change<Bool> = .keep
+    var extra: Change<[String: String]> = .keep
+    var isAdmin: Bool?
+    var isActive: Bool?
+    var emailVerified: Bool?
+    var roles: [String]?
+    var groups: [String]?
+    var permissions: [Permission]?
+}
+
+extension Account {
+    /// Applies a checked update; passwords are hashed first and set apart.
+    mutating func apply(_ changes: CheckedChanges, at now: Instant) {
+        if let email = changes.email { setEmail(email) }
+        if let username = changes.username { rename(to: username) }
+        profile.displayName.apply(changes.displayName)
+        profile.fullName.apply(changes.fullName)
+        profile.firstName.apply(changes.firstName)
+        profile.lastName.apply(changes.lastName)
+        profile.locale.apply(changes.locale)
+        profile.marketingOptIn.apply(changes.marketingOptIn)
+        profile.extra.apply(changes.extra)
+        if let isAdmin = changes.isAdmin { self.isAdmin = isAdmin }
+        if let isActive = changes.isActive, isActive != self.isActive { setActive(isActive, at: now) }
+        if let emailVerified = changes.emailVerified {
+            emailVerifiedAt = emailVerified ? emailVerifiedAt ?? now : nil
+        }
+        if let roles = changes.roles { self.roles = roles }
+        if let groups = changes.groups { self.groups = groups }
+        if let permissions = changes.permissions { self.permissions = permissions }
+    }
+}
+
+extension Optional where Wrapped: Sendable {
+    fileprivate mutating func apply(_ change: Change<Wrapped>) {
+        switch change {
+        case .keep: break
+        case .clear: self = nil
+        case .set(let value): self = value
+        }
+    }
+}

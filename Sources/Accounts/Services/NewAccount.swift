@@ -1,0 +1,22 @@
+/// What a new account is made of.
+public struct NewAccount: Sendable {
+    public var namespace: String?
+    public var email: String?
+    public var username: String
+    /// Nil makes an account without a password, whose holder sets the first one by a mailed link.
+    public var password: String?
+    /// Everything else, for administrators.
+    public var changes: AccountChanges
+
+    /// Makes a description of a new account.
+    public init(
+        namespace: String? = nil, email: String?, username: String, password: String?,
+        changes: AccountChanges = AccountChanges()
+    ) {
+        self.namespace = namespace
+        self.email = email
+        self.username = username
+        self.password = password
+        self.changes = changes
+    }
+}

@@ -1,0 +1,39 @@
+import Accounts
+import HTTPTypes
+import Logging
+import SocketServer
+
+/// The HTTP face of the accounts: all dialects' routes behind one pipeline.
+public struct AccountsAPI: Sendable {
+    private let pipeline: Pipeline
+
+    /// Builds the route table.
+    ///
+    /// - Throws: `RouteTableError` when the routes contradict each other: a mistake in the program.
+    public init(services: AccountServices, settings: APISettings = APISettings(), logger: Logger) throws {
+        pipeline = Pipeline(
+            table: try RouteTable(Self.routes), services: services,
+            crossOrigin: CrossOriginPolicy(allowedOrigins: settings.allowedOrigins), logger: logger)
+    }
+
+    /// Answers one request.
+    public func respond(to request: Request) async -> Response {
+        await pipeline.respond(to: request)
+    }
+
+    /// What the socket server answers by itself, to what is no proper HTTP.
+    @Sendable public static func refusal(_ status: HTTPResponse.Status) -> Response {
+        Problem(.refused(status)).response(requestID: RequestID.make())
+    }
+
+    /// The OpenAPI document, as `GET /openapi.json` answers it.
+    public static var openAPIDocument: [UInt8] {
+        OpenAPIDocument(routes: routes).bytes
+    }
+
+    /// The routes of all dialects.
+    static var routes: [Route] {
+        let routes = NativeRoutes.routes + SystemRoutes.routes
+        return routes + [SystemRoutes.document(of: routes)]
+    }
+}

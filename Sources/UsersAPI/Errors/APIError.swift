@@ -1,0 +1,27 @@
+import Accounts
+import HTTPTypes
+
+/// Why a request was not answered as it hoped: what the services refuse, and what never gets to them.
+enum APIError: Error {
+    case account(AccountError)
+    case malformedBody(String)
+    case bodyRequired
+    case unsupportedMediaType
+    case bodyTooLarge(limit: Int)
+    case bodyTooSlow
+    case disconnected
+    case routeNotFound
+    case methodNotAllowed([HTTPRequest.Method])
+    /// The server's own answer to what is no proper HTTP.
+    case refused(HTTPResponse.Status)
+
+    /// The error that a handler threw.
+    init(_ error: any Error) {
+        switch error {
+        case let error as APIError: self = error
+        case let error as AccountError: self = .account(error)
+        case is CancellationError: self = .account(.unavailable(reason: "the request's time ran out"))
+        default: self = .account(.broken(reason: "\(error)"))
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import HTTPTypes
+
+/// The closed list of what `code` says in the native dialect's errors.
+enum ProblemCode: String, CaseIterable, Sendable {
+    case badRequest = "bad_request"
+    case malformedJSON = "malformed_json"
+    case bodyRequired = "body_required"
+    case tokenMissing = "token_missing"
+    case tokenInvalid = "token_invalid"
+    case tokenExpired = "token_expired"
+    case invalidCredentials = "invalid_credentials"
+    case forbidden = "forbidden"
+    case currentPasswordWrong = "current_password_wrong"
+    case currentPasswordUnset = "current_password_unset"
+    case notFound = "not_found"
+    case methodNotAllowed = "method_not_allowed"
+    case requestTimeout = "request_timeout"
+    case emailTaken = "email_taken"
+    case usernameTaken = "username_taken"
+    case lastAdmin = "last_admin"
+    case ownAccount = "own_account"
+    case versionMismatch = "version_mismatch"
+    case bodyTooLarge = "body_too_large"
+    case targetTooLong = "target_too_long"
+    case unsupportedMediaType = "unsupported_media_type"
+    case expectationFailed = "expectation_failed"
+    case validationFailed = "validation_failed"
+    case currentPasswordRequired = "current_password_required"
+    case headTooLarge = "head_too_large"
+    case internalError = "internal_error"
+    case notImplemented = "not_implemented"
+    case unavailable
+    case versionNotSupported = "version_not_supported"
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .badRequest, .malformedJSON, .bodyRequired: .badRequest
+        case .tokenMissing, .tokenInvalid, .tokenExpired, .invalidCredentials: .unauthorized
+        case .forbidden, .currentPasswordWrong, .currentPasswordUnset: .forbidden
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .requestTimeout: .requestTimeout
+        case .emailTaken, .usernameTaken, .lastAdmin, .ownAccount: .conflict
+        case .versionMismatch: .preconditionFailed
+        case .bodyTooLarge: .contentTooLarge
+        case .targetTooLong: .uriTooLong
+        case .unsupportedMediaType: .unsupportedMediaType
+        case .expectationFailed: .expectationFailed
+        case .validationFailed, .currentPasswordRequired: .unprocessableContent
+        case .headTooLarge: .requestHeaderFieldsTooLarge
+        case .internalError: .internalServerError
+        case .notImplemented: .notImplemented
+        case .unavailable: .serviceUnavailable
+        case .versionNotSupported: HTTPResponse.Status(code: 505, reasonPhrase: "HTTP Version Not Supported")
+        }
+    }
+
+    /// A sentence for a person.
+    var detail: String {
+        switch self {
+        case .badRequest: "The request is not proper HTTP."
+        case .malformedJSON: "The body is not proper JSON."
+        case .bodyRequired: "The request needs a JSON body."
+        case .tokenMissing: "The request needs an access token: \"Authorization: Bearer <token>\"."
+        case .tokenInvalid: "The access token is not good, or its session is over. Log in again."
+        case .tokenExpired: "The access token has expired. Refresh it, or log in again."
+        case .invalidCredentials: "No active account has these credentials."
+        case .forbidden: "You may not do this."
+        case .currentPasswordWrong: "The current password is wrong."
+        case .currentPasswordUnset: "The account has no password yet. Set the first one by a mailed link."
+        case .notFound: "There is no such resource."
+        case .methodNotAllowed: "The resource does not have this method. \"Allow\" lists those that it has."
+        case .requestTimeout: "The request took too long to arrive."
+        case .emailTaken: "The e-mail address belongs to another account."
+        case .usernameTaken: "The user name belongs to another account."
+        case .lastAdmin: "This is the last active administrator, who can't be demoted, disabled or deleted."
+        case .ownAccount: "Administrators can't delete their own account here. Use DELETE /api/v1/users/me."
+        case .versionMismatch: "The resource has changed since the version in If-Match. Read it again."
+        case .bodyTooLarge: "The body is larger than this resource takes."
+        case .targetTooLong: "The request's target is too long."
+        case .unsupportedMediaType: "The body must be application/json."
+        case .expectationFailed: "Of expectations only \"100-continue\" is known."
+        case .validationFailed: "Some values break the rules. \"errors\" lists them."
+        case .currentPasswordRequired: "The change needs \"current_password\"."
+        case .headTooLarge: "The request's header section is too large."
+        case .internalError: "Something went wrong here. The request id helps to find out what."
+        case .notImplemented: "The request needs something that this server does not have."
+        case .unavailable: "The service can't take the request now. Try again soon."
+        case .versionNotSupported: "The server speaks HTTP/1.0 and HTTP/1.1."
+        }
+    }
+
+    /// The code for an answer that the socket server gives by itself.
+    init(_ status: HTTPResponse.Status) {
+        self = Self.allCases.first { $0.status.code == status.code } ?? .internalError
+    }
+}

@@ -1,0 +1,46 @@
+import Accounts
+import DocumentStore
+
+/// What a message's field can hold: it writes itself, and says its schema.
+protocol JSONWritable: SendableMetatype {
+    func write(to writer: inout JSONWriter)
+}
+
+extension String: JSONWritable {
+    func write(to writer: inout JSONWriter) { writer.string(self) }
+}
+
+extension Bool: JSONWritable {
+    func write(to writer: inout JSONWriter) { writer.boolean(self) }
+}
+
+extension Int64: JSONWritable {
+    func write(to writer: inout JSONWriter) { writer.integer(self) }
+}
+
+extension ObjectID: JSONWritable {
+    func write(to writer: inout JSONWriter) { writer.string(description) }
+}
+
+extension Instant: JSONWritable {
+    func write(to writer: inout JSONWriter) { writer.string(rfc3339) }
+}
+
+extension Array: JSONWritable where Element: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.array { writer in
+            for element in self { element.write(to: &writer) }
+        }
+    }
+}
+
+extension [String: String]: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            for (key, value) in sorted(by: { $0.key < $1.key }) {
+                writer.key(key)
+                writer.string(value)
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// One field of an answer: the declaration that writes it and describes it.
+struct OutputField<Source>: Sendable {
+    let property: Schema.Property
+    let write: @Sendable (Source, inout JSONWriter) -> Void
+
+    /// A field that is always there.
+    static func always<Value: JSONWritable>(
+        _ name: String, _ schema: Schema, example: String? = nil, _ value: @escaping @Sendable (Source) -> Value
+    ) -> OutputField {
+        OutputField(
+            property: Schema.Property(
+                name: name, schema: schema, isRequired: true, example: example.map(JSONValue.string))
+        ) { source, writer in
+            writer.key(name)
+            value(source).write(to: &writer)
+        }
+    }
+
+    /// A field that is always there, as null when it is not set.
+    static func orNull<Value: JSONWritable>(
+        _ name: String, _ schema: Schema, example: String? = nil, _ value: @escaping @Sendable (Source) -> Value?
+    ) -> OutputField {
+        OutputField(
+            property: Schema.Property(
+                name: name, schema: .nullable(schema), isRequired: true, example: example.map(JSONValue.string))
+        ) { source, writer in
+            writer.key(name)
+            if let value = value(source) { value.write(to: &writer) } else { writer.null() }
+        }
+    }
+
+    /// A field that is left out when it is not set.
+    static func whenSet<Value: JSONWritable>(
+        _ name: String, _ schema: Schema, _ value: @escaping @Sendable (Source) -> Value?
+    ) -> OutputField {
+        OutputField(property: Schema.Property(name: name, schema: schema, isRequired: false)) { source, writer in
+            guard let value = value(source) else { return }
+            writer.key(name)
+            value.write(to: &writer)
+        }
+    }
+}

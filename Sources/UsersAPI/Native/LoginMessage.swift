@@ -1,0 +1,27 @@
+import Accounts
+
+/// `POST /api/v1/auth/login`: `email` or `username`, either of which takes any identifier.
+struct LoginMessage: RequestMessage {
+    private static let email = Field.string("email", example: "jane@example.com")
+    private static let username = Field.string("username")
+    private static let password = Field.string(
+        "password", example: "correct horse battery staple", isWriteOnly: true
+    ).required
+
+    static let fields: [any FieldDeclaration] = [email, username, password, NativeFields.namespace]
+
+    let login: String
+    let password: String
+    let namespace: String?
+
+    init(_ values: FieldValues) throws(AccountError) {
+        switch (values[Self.email], values[Self.username]) {
+        case (let login?, nil), (nil, let login?): self.login = login
+        case (nil, nil): throw .invalid([FieldProblem("email", .required, "Give \"email\" or \"username\".")])
+        case (.some, .some):
+            throw .invalid([FieldProblem("username", .conflict, "Give \"email\" or \"username\", not both.")])
+        }
+        password = try values.required(Self.password)
+        namespace = values[NativeFields.namespace]
+    }
+}

@@ -1,0 +1,33 @@
+import Accounts
+import HTTPTypes
+import SocketServer
+
+/// The native dialect's answers.
+extension Response {
+    static let noContent = Response(status: .noContent, fields: [:], body: .none)
+
+    static func json(
+        _ message: some ResponseMessage, status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
+    ) -> Response {
+        var writer = JSONWriter()
+        message.write(to: &writer)
+        var fields = fields
+        fields.append(HTTPField(name: .contentType, value: "application/json"))
+        return Response(status: status, fields: fields, body: .bytes(writer.bytes))
+    }
+
+    /// A user, with its version as entity tag.
+    static func user(
+        _ account: Account, status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
+    ) -> Response {
+        var fields = fields
+        fields.append(HTTPField(name: .eTag, value: EntityTag.of(account)))
+        return json(UserMessage(account: account), status: status, fields: fields)
+    }
+
+    /// A user, or 304 when the client has it as it is.
+    static func user(_ account: Account, unlessFresh request: Request) -> Response {
+        guard EntityTag.isFresh(request, account) else { return user(account) }
+        return Response(status: .notModified, fields: [.eTag: EntityTag.of(account)], body: .none)
+    }
+}

@@ -1,0 +1,136 @@
+import HTTPTypes
+
+/// The OpenAPI 3.1 document, made of the routes themselves.
+struct OpenAPIDocument: Sendable {
+    let routes: [Route]
+
+    var bytes: [UInt8] {
+        var writer = JSONWriter(capacity: 1 << 16)
+        writer.value(json)
+        return writer.bytes
+    }
+
+    var json: JSONValue {
+        .object([
+            "openapi": .string("3.1.0"),
+            "info": .object([
+                "title": .string("Users"), "version": .string("1.0.0"),
+                "description": .string("Accounts: registration, login, profiles and their administration."),
+            ]),
+            "paths": .object(paths),
+            "components": .object([
+                "schemas": .object(schemas),
+                "securitySchemes": .object([
+                    "bearer": .object([
+                        "type": .string("http"), "scheme": .string("bearer"), "bearerFormat": .string("JWT"),
+                    ])
+                ]),
+            ]),
+        ])
+    }
+
+    private var paths: [String: JSONValue] {
+        var paths: [String: [String: JSONValue]] = [:]
+        for route in routes {
+            paths[route.path, default: [:]][route.method.rawValue.lowercased()] = operation(route)
+        }
+        return paths.mapValues(JSONValue.object)
+    }
+
+    private func operation(_ route: Route) -> JSONValue {
+        let operation = route.operation
+        var members: [String: JSONValue] = [
+            "operationId": .string(route.operationID), "summary": .string(operation.summary),
+            "responses": .object(responses(operation)),
+        ]
+        let parameters = route.parameterNames.map(Self.pathParameter) + operation.query.map(Self.queryParameter)
+        if !parameters.isEmpty { members["parameters"] = .array(parameters) }
+        if let body = operation.body {
+            members["requestBody"] = .object(["required": .boolean(true), "content": Self.content(body)])
+        }
+        if route.access != .anonymous {
+            members["security"] = .array([.object(["bearer": .array([])])])
+        }
+        return .object(members)
+    }
+
+    private func responses(_ operation: Operation) -> [String: JSONValue] {
+        var responses: [String: JSONValue] = [:]
+        var success: [String: JSONValue] = ["description": .string(operation.status.reasonPhrase)]
+        if let answer = operation.answer { success["content"] = Self.content(answer) }
+        if !operation.headers.isEmpty {
+            let header = JSONValue.object(["schema": Schema.string().json])
+            success["headers"] = .object(
+                Dictionary(uniqueKeysWithValues: operation.headers.map { ($0.rawName, header) }))
+        }
+        responses[String(operation.status.code)] = .object(success)
+        if operation.headers.contains(.eTag) && operation.status == .ok && operation.body == nil {
+            responses["304"] = .object(["description": .string("The client has it as it is.")])
+        }
+        for (status, codes) in Dictionary(grouping: operation.errors, by: \.status.code) {
+            let names = codes.map { "`\($0.rawValue)`: \($0.detail)" }.joined(separator: " ")
+            responses[String(status)] = .object([
+                "description": .string(names),
+                "content": .object(["application/problem+json": .object(["schema": Problem.schema.json])]),
+            ])
+        }
+        return responses
+    }
+
+    /// Every schema that a route names, with those that they name.
+    private var schemas: [String: JSONValue] {
+        var named: [String: JSONValue] = [:]
+        Problem.schema.collectNames(into: &named)
+        for route in routes {
+            route.operation.answer?.collectNames(into: &named)
+            route.operation.body?.collectNames(into: &named)
+        }
+        return named
+    }
+
+    private static func content(_ schema: Schema) -> JSONValue {
+        .object(["application/json": .object(["schema": schema.json])])
+    }
+
+    private static func pathParameter(_ name: String) -> JSONValue {
+        .object([
+            "name": .string(name), "in": .string("path"), "required": .boolean(true),
+            "schema": Schema.string().json,
+        ])
+    }
+
+    private static func queryParameter(_ property: Schema.Property) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "name": .string(property.name), "in": .string("query"), "required": .boolean(property.isRequired),
+            "schema": property.schema.json,
+        ]
+        if let description = property.description { members["description"] = .string(description) }
+        return .object(members)
+    }
+}
+
+extension Route {
+    fileprivate var parameterNames: [String] {
+        path.split(separator: "/").filter { $0.first == "{" }.map { String($0.dropFirst().dropLast()) }
+    }
+
+    /// Such as `patch_api_v1_admin_users_id`: unique, as method and path are.
+    fileprivate var operationID: String {
+        let words = path.split { !$0.isLetter && !$0.isNumber }
+        return ([method.rawValue.lowercased()] + words.map(String.init)).joined(separator: "_")
+    }
+}
+
+extension Schema {
+    fileprivate func collectNames(into named: inout [String: JSONValue]) {
+        switch self {
+        case .named(let name, let schema):
+            named[name] = schema.json
+            schema.collectNames(into: &named)
+        case .array(let schema, _), .map(let schema), .nullable(let schema): schema.collectNames(into: &named)
+        case .object(let properties):
+            for property in properties { property.schema.collectNames(into: &named) }
+        case .string, .enumeration, .integer, .boolean, .anyObject: break
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import HTTPTypes
+
+/// Field names that swift-http-types does not list.
+extension HTTPField.Name {
+    static let xRequestID = known("X-Request-Id")
+    static let xTotalCount = known("X-Total-Count")
+    static let link = known("Link")
+
+    private static func known(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no field name") }
+        return name
+    }
+}

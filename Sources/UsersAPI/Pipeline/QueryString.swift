@@ -1,0 +1,59 @@
+import Accounts
+
+/// The query of a request's target, as `application/x-www-form-urlencoded` (WHATWG URL §5.1).
+enum QueryString {
+    /// The declared fields' values.
+    ///
+    /// - Throws: `AccountError.invalid` for a parameter that is not declared, stands there twice, or has no proper value.
+    static func values(of query: String?, as fields: [any FieldDeclaration]) throws(AccountError) -> FieldValues {
+        var members: [String: JSONValue] = [:]
+        for (name, value) in try pairs(query ?? "") {
+            guard let field = fields.first(where: { $0.property.name == name }) else {
+                throw problem(name, .unknown, "This parameter is not known here.")
+            }
+            guard members[name] == nil else { throw problem(name, .conflict, "This parameter stands there twice.") }
+            members[name] = try read(value, as: field.property)
+        }
+        return try FieldValues(members, as: fields)
+    }
+
+    private static func read(_ text: String, as property: Schema.Property) throws(AccountError) -> JSONValue {
+        switch property.schema {
+        case .integer(let range):
+            guard let integer = Int64(text), range?.contains(Int(integer)) ?? true else {
+                let bounds = range.map { " from \($0.lowerBound) to \($0.upperBound)" } ?? ""
+                throw problem(property.name, .outOfRange, "This must be an integer\(bounds).")
+            }
+            return .integer(integer)
+        case .boolean:
+            guard text == "true" || text == "false" else {
+                throw problem(property.name, .wrongType, "This must be true or false.")
+            }
+            return .boolean(text == "true")
+        case .enumeration(let values):
+            guard values.contains(text) else {
+                throw problem(property.name, .invalid, "This must be one of \(values.joined(separator: ", ")).")
+            }
+            return .string(text)
+        default:
+            return .string(text)
+        }
+    }
+
+    private static func pairs(_ query: String) throws(AccountError) -> [(String, String)] {
+        var pairs: [(String, String)] = []
+        for part in query.utf8.split(separator: UInt8(ascii: "&")) {
+            let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = PercentEncoding.decode(halves[0], plusIsSpace: true),
+                let value = halves.count > 1 ? PercentEncoding.decode(halves[1], plusIsSpace: true) : "",
+                !name.utf8.contains(0), !value.utf8.contains(0)
+            else { throw problem("query", .invalid, "The query is not proper percent-encoded UTF-8.") }
+            pairs.append((name, value))
+        }
+        return pairs
+    }
+
+    private static func problem(_ field: String, _ code: FieldProblem.Code, _ message: String) -> AccountError {
+        .invalid([FieldProblem(field, code, message)])
+    }
+}

@@ -1,0 +1,38 @@
+import HTTPTypes
+import SocketServer
+
+extension RouteTable.Match {
+    /// The route of the method; HEAD is answered by GET's (RFC 9110 §9.3.2).
+    func route(for method: HTTPRequest.Method) -> Route? {
+        let method = method == .head ? .get : method
+        return routes.first { $0.method == method }
+    }
+
+    /// What a method without a route is answered: OPTIONS with the methods there are, others with 405.
+    func answerWithoutRoute(_ method: HTTPRequest.Method) throws(APIError) -> Response {
+        guard method == .options else { throw .methodNotAllowed(allowed) }
+        return Response(
+            status: .noContent, fields: [.allow: allowed.map(\.rawValue).joined(separator: ", ")], body: .none)
+    }
+
+    private var allowed: [HTTPRequest.Method] {
+        let methods = routes.map(\.method)
+        return methods + (methods.contains(.get) ? [.head] : []) + [.options]
+    }
+}
+
+extension Route {
+    /// The path's parameters by their names.
+    ///
+    /// - Throws: `APIError.routeNotFound` where one is no proper percent-encoded UTF-8.
+    func parameters(_ values: [Substring]) throws(APIError) -> [String: String] {
+        guard !values.isEmpty else { return [:] }
+        let names = path.split(separator: "/").filter { $0.first == "{" }.map { String($0.dropFirst().dropLast()) }
+        var parameters: [String: String] = [:]
+        for (name, value) in zip(names, values) {
+            guard let text = PercentEncoding.decode(value.utf8) else { throw .routeNotFound }
+            parameters[name] = text
+        }
+        return parameters
+    }
+}

@@ -1,0 +1,67 @@
+import Accounts
+import HTTPTypes
+import SocketServer
+
+/// One operation: its place, who may call it, what it takes and answers, and what it does. The document is made of the same values.
+struct Route: Sendable {
+    let method: HTTPRequest.Method
+    /// The path, with parameters in braces: `/api/v1/admin/users/{id}`.
+    let path: String
+    let access: Access
+    let operation: Operation
+    let respond: @Sendable (RequestContext) async throws -> Response
+
+    /// Declares a route that reads neither query nor body.
+    ///
+    /// - Parameters:
+    ///   - answer: What a success answers with; nil where it has no content.
+    ///   - headers: Header fields of a success that clients make use of.
+    ///   - errors: What can go wrong beyond that which the route's access and messages imply.
+    init(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, answer: Schema?,
+        status: HTTPResponse.Status = .ok, headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
+        _ handler: @escaping @Sendable (RequestContext) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        operation = Operation(
+            summary: summary, answer: answer, status: status, headers: headers, errors: errors, access: access)
+        respond = handler
+    }
+
+    /// Declares a route that reads a message from the query.
+    init<Query: RequestMessage>(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, query: Query.Type,
+        answer: Schema?, headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
+        _ handler: @escaping @Sendable (RequestContext, Query) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        operation = Operation(
+            summary: summary, query: Query.fields, answer: answer, headers: headers, errors: errors, access: access)
+        respond = { context in
+            let values = try QueryString.values(of: context.request.query, as: Query.fields)
+            return try await handler(context, try Query(values))
+        }
+    }
+
+    /// Declares a route that reads a message from the body.
+    init<Body: RequestMessage>(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, body: Body.Type,
+        answer: Schema?, status: HTTPResponse.Status = .ok, headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
+        _ handler: @escaping @Sendable (RequestContext, Body) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        operation = Operation(
+            summary: summary, body: Body.fields, answer: answer, status: status, headers: headers, errors: errors,
+            access: access)
+        respond = { context in
+            let members = try await JSONBody.read(context.request)
+            return try await handler(context, try Body(FieldValues(members, as: Body.fields)))
+        }
+    }
+}

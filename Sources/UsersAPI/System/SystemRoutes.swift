@@ -1,0 +1,31 @@
+import Accounts
+import HTTPTypes
+import SocketServer
+
+/// What operators and tools ask: is it alive, is it ready, what can it do.
+enum SystemRoutes {
+    static var routes: [Route] {
+        [
+            Route(.get, "/health", .anonymous, "Tells that the process serves", answer: StatusMessage.schema) { _ in
+                .json(StatusMessage(status: "ok"))
+            },
+            Route(.get, "/ready", .anonymous, "Tells whether the store answers", answer: StatusMessage.schema) {
+                context in
+                try await context.services.health.check()
+                return .json(StatusMessage(status: "ok"))
+            },
+        ]
+    }
+
+    /// The route that shows the document of these routes, and of itself.
+    static func document(of routes: [Route]) -> Route {
+        func route(_ document: [UInt8]) -> Route {
+            Route(.get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject) { _ in
+                Response(
+                    status: .ok, fields: [.contentType: "application/json", .cacheControl: "public, max-age=60"],
+                    body: .bytes(document))
+            }
+        }
+        return route(OpenAPIDocument(routes: routes + [route([])]).bytes)
+    }
+}

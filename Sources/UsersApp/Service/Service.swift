@@ -1,0 +1,125 @@
+import Accounts
+import DocumentStore
+import Glibc
+import Logging
+import SocketServer
+import UnixSignals
+import UsersAPI
+
+/// The running service: store, accounts, API and server, put together from the settings.
+enum Service {
+    /// Serves until a signal says to stop.
+    static func run(_ settings: Settings) async throws {
+        try await withServices(settings) { services in
+            let logger = Logger(label: "users")
+            try await makeFirstAdmin(settings, services, logger)
+            let server = try makeServer(settings, services, logger)
+            announce(try start(server, settings), settings)
+            await waitForSignal(server, logger)
+        }
+    }
+
+    /// Runs `body` with the services over the settings' store, and closes the store after it.
+    static func withServices<Result: Sendable>(
+        _ settings: Settings, _ body: (AccountServices) async throws -> Result
+    ) async throws -> Result {
+        LineLogHandler.bootstrap(settings.logFormat, level: settings.logLevel)
+        let logger = Logger(label: "users")
+        let store = try await StoreOpening.open(settings, logger: logger)
+        let hasher = PasswordHasher(policy: settings.passwordHash)
+        defer { hasher.shutDown() }
+        do {
+            let services = await AccountServices(store: store, hasher: hasher, tokens: try tokenSettings(settings))
+            let result = try await body(services)
+            await store.close()
+            return result
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
+    private static func tokenSettings(_ settings: Settings) throws(Failure) -> TokenSettings {
+        let secret =
+            switch settings.secret {
+            case .given(let bytes): bytes
+            case .file(let path): try SecretFile.load(path: path)
+            }
+        return TokenSettings(
+            secret: secret, issuer: settings.issuer, audience: settings.audience,
+            accessLifetime: settings.accessLifetime, refreshLifetime: settings.refreshLifetime)
+    }
+
+    private static func makeServer(
+        _ settings: Settings, _ services: AccountServices, _ logger: Logger
+    ) throws -> Server {
+        let api = try AccountsAPI(
+            services: services, settings: APISettings(allowedOrigins: settings.allowedOrigins), logger: logger)
+        var configuration = ServerConfiguration(address: settings.address, logger: logger)
+        configuration.limits.requestTimeout = settings.requestTimeout
+        configuration.errorResponse = AccountsAPI.refusal
+        return Server(configuration: configuration) { request in await api.respond(to: request) }
+    }
+
+    private static func start(_ server: Server, _ settings: Settings) throws(Failure) -> BoundAddress {
+        do {
+            return try server.start()
+        } catch {
+            throw Failure(error, settings: settings)
+        }
+    }
+
+    private static func makeFirstAdmin(
+        _ settings: Settings, _ services: AccountServices, _ logger: Logger
+    ) async throws {
+        if settings.passwordHash.isWeak {
+            logger.warning("PASSWORD_HASH is weaker than bcrypt:10: for tests alone")
+        }
+        guard let admin = settings.firstAdmin else { return }
+        let username = String(admin.email.prefix { $0 != "@" })
+        do {
+            let draft = NewAccount(email: admin.email, username: username, password: admin.password)
+            if let account = try await services.registration.registerFirstAdmin(draft) {
+                logger.notice("the first administrator was made", metadata: ["user_id": "\(account.id)"])
+            }
+        } catch {
+            switch error {
+            case .emailTaken:
+                // Another instance made it at the same moment, or a user has the address, who is not promoted silently.
+                logger.warning("ADMIN_EMAIL belongs to an account that is there already")
+            case .invalid(let problems):
+                let problem = problems.map { "\($0.field): \($0.message)" }.joined(separator: " ")
+                throw Failure.setting(
+                    SettingError(
+                        "ADMIN_EMAIL", "can't be made an administrator (\(problem))",
+                        accepts: "an address beside a password of 8 characters or more"))
+            default: throw error
+            }
+        }
+    }
+
+    private static func announce(_ address: BoundAddress, _ settings: Settings) {
+        let place =
+            switch address {
+            case .tcp: "http://\(address)"
+            case .unix: "\(address)"
+            }
+        print("users \(Version.current) serves on \(place) with \(settings.database.description)")
+        fflush(nil)
+    }
+
+    /// The first signal drains; a second one stops at once.
+    private static func waitForSignal(_ server: Server, _ logger: Logger) async {
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        for await _ in signals { break }
+        logger.notice("draining: no new connections, requests in flight are finished")
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await server.drain() }
+            group.addTask {
+                for await _ in signals { return server.stop() }
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}

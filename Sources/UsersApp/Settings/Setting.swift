@@ -1,0 +1,56 @@
+/// One setting: its environment variable, default and meaning. The help, `.env.example` and the README have the same ones.
+struct Setting: Sendable {
+    let name: String
+    /// The default as text; empty when there is none.
+    let fallback: String
+    let help: String
+
+    static let databaseURL = Setting(
+        name: "DATABASE_URL", fallback: "sqlite:./data/users.db",
+        help: "sqlite:PATH, or a mongodb:// or mongodb+srv:// URI, whose path names the database (users otherwise)")
+    static let host = Setting(
+        name: "HOST", fallback: "127.0.0.1", help: "the address to listen on, or unix:/path for a Unix socket")
+    static let port = Setting(name: "PORT", fallback: "3003", help: "the port; 0 picks one and prints it")
+    static let secret = Setting(
+        name: "JWT_SECRET_KEY", fallback: "",
+        help: "the secret that signs tokens, text or base64:…, at least 32 bytes; the embedded engine makes its own")
+    static let secretFile = Setting(
+        name: "JWT_SECRET_KEY_FILE", fallback: "", help: "a file with the secret, in place of JWT_SECRET_KEY")
+    static let issuer = Setting(name: "JWT_ISSUER", fallback: "users", help: "the tokens' iss")
+    static let audience = Setting(
+        name: "JWT_AUDIENCE", fallback: "", help: "the tokens' aud, asked of every token when set")
+    static let accessLifetime = Setting(
+        name: "ACCESS_TOKEN_TTL", fallback: "15m", help: "how long an access token is good, 1s to 24h")
+    static let refreshLifetime = Setting(
+        name: "REFRESH_TOKEN_TTL", fallback: "30d", help: "how long a session waits for its next use, 1m to 365d")
+    static let passwordHash = Setting(
+        name: "PASSWORD_HASH", fallback: "bcrypt:12", help: "bcrypt:COST (4 to 31) or argon2id:MiB,t,p")
+    static let origins = Setting(
+        name: "CORS_ALLOWED_ORIGINS", fallback: "",
+        help: "origins whose pages may call the API, by commas, or *")
+    static let logLevel = Setting(
+        name: "LOG_LEVEL", fallback: "info", help: "trace, debug, info, notice, warning, error or critical")
+    static let logFormat = Setting(
+        name: "LOG_FORMAT", fallback: "", help: "text or json; text on a terminal and json elsewhere when unset")
+    static let requestTimeout = Setting(
+        name: "REQUEST_TIMEOUT", fallback: "10s",
+        help: "how long a request may take before it is answered 503, 1s to 5m")
+    static let adminEmail = Setting(
+        name: "ADMIN_EMAIL", fallback: "", help: "with ADMIN_PASSWORD: makes the first administrator when there is none"
+    )
+    static let adminPassword = Setting(name: "ADMIN_PASSWORD", fallback: "", help: "see ADMIN_EMAIL")
+
+    /// All settings, in the order of the help.
+    static let all = [
+        databaseURL, host, port, secret, secretFile, issuer, audience, accessLifetime, refreshLifetime, passwordHash,
+        origins, requestTimeout, logLevel, logFormat, adminEmail, adminPassword,
+    ]
+
+    /// The settings as the help shows them.
+    static var overview: String {
+        all.map { setting in
+            let fallback = setting.fallback.isEmpty ? "" : " (\(setting.fallback))"
+            return "  \(setting.name)\(fallback): \(setting.help)"
+        }.joined(separator: "\n")
+    }
+}

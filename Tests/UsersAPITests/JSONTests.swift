@@ -1,0 +1,27 @@
+import Accounts
+import DocumentStore
+import Testing
+
+@testable import UsersAPI
+
+@Suite struct JSONTests {
+    @Test(arguments: [
+        #"{"a":[1,-2,1.5,true,false,null,"x"]}"#, #"{"m":-9223372036854775808,"n":9223372036854775807}"#,
+        #"["\"\\\n\r\t\u0001\u001f","é😀","/"]"#, "{}", "[]", #""""#, #"{"a":{"b":{}}}"#,
+    ])
+    func `What is parsed is written as it was`(text: String) throws {
+        var writer = JSONWriter()
+        writer.value(try JSONValue(parsing: Array(text.utf8)))
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == text)
+    }
+
+    @Test(arguments: [
+        (0, "1970-01-01T00:00:00.000Z"), (1_767_690_000_123, "2026-01-06T09:00:00.123Z"),
+        (951_827_696_789, "2000-02-29T12:34:56.789Z"), (-1, "1969-12-31T23:59:59.999Z"),
+        (4_102_444_799_999, "2099-12-31T23:59:59.999Z"), (-62_135_596_800_000, "0001-01-01T00:00:00.000Z"),
+        (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
+    ])
+    func `Instants are RFC 3339 in UTC`(milliseconds: Int64, text: String) {
+        #expect(Instant(milliseconds: milliseconds).rfc3339 == text)
+    }
+}

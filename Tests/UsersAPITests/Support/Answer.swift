@@ -1,0 +1,50 @@
+import HTTPTypes
+import SocketServer
+import Testing
+
+@testable import UsersAPI
+
+/// A response, read whole.
+struct Answer: Sendable {
+    let status: HTTPResponse.Status
+    let fields: HTTPFields
+    let bytes: [UInt8]
+
+    init(_ response: Response) async throws {
+        status = response.status
+        fields = response.fields
+        switch response.body {
+        case .none: bytes = []
+        case .bytes(let bytes): self.bytes = bytes
+        case .stream:
+            Issue.record("no native answer is streamed")
+            bytes = []
+        }
+    }
+
+    /// The body as JSON; null when it is none.
+    var json: JSONValue { (try? JSONValue(parsing: bytes)) ?? .null }
+
+    /// The problem's code.
+    var code: String? { json["code"]?.text }
+
+    /// The fields that a validation error names.
+    var problemFields: [String] {
+        guard case .array(let errors) = json["errors"] else { return [] }
+        return errors.compactMap { $0["field"]?.text }
+    }
+}
+
+extension JSONValue {
+    subscript(key: String) -> JSONValue? {
+        if case .object(let members) = self { members[key] } else { nil }
+    }
+
+    var text: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+
+    var elements: [JSONValue] {
+        if case .array(let elements) = self { elements } else { [] }
+    }
+}

@@ -1,0 +1,83 @@
+import Accounts
+import HTTPTypes
+import Testing
+
+@testable import UsersAPI
+
+/// What the document promises: every answer of every test is held against it, so that the document can't drift.
+struct Contract: Sendable {
+    private let table: RouteTable
+
+    init() throws {
+        table = try RouteTable(AccountsAPI.routes)
+    }
+
+    func check(_ answer: Answer, _ method: HTTPRequest.Method, _ path: String) throws {
+        #expect(answer.fields[.xRequestID] != nil)
+        #expect(answer.fields[.xContentTypeOptions] == "nosniff")
+        #expect(answer.status.code < 500, "\(method) \(path): \(answer.json)")
+        guard let route = table.match(path)?.route(for: method) else { return }
+        let operation = route.operation
+        if answer.status == operation.status {
+            guard let schema = operation.answer else {
+                #expect(answer.bytes.isEmpty)
+                return
+            }
+            #expect(answer.fields[.contentType] == "application/json")
+            expectFit(answer.json, schema, "\(method) \(path)")
+            for name in operation.headers where name != .link {
+                #expect(answer.fields[name] != nil, "\(method) \(path) without \(name)")
+            }
+        } else if answer.status == .notModified {
+            #expect(answer.bytes.isEmpty && answer.fields[.eTag] != nil)
+        } else {
+            #expect(answer.fields[.contentType] == "application/problem+json")
+            expectFit(answer.json, Problem.schema, "\(method) \(path)")
+            let code = answer.code.flatMap(ProblemCode.init)
+            #expect(
+                code.map(operation.errors.contains) == true, "\(method) \(path): \(answer.code ?? "-") is undocumented")
+            #expect(code?.status.code == answer.status.code)
+        }
+    }
+
+    private func expectFit(_ value: JSONValue, _ schema: Schema, _ place: String) {
+        for problem in schema.problems(of: value, at: place) { Issue.record("\(problem)") }
+    }
+}
+
+extension Schema {
+    /// Where the value does not fit; members that the schema does not list are problems too.
+    func problems(of value: JSONValue, at place: String) -> [String] {
+        switch (self, value) {
+        case (.named(_, let schema), _): return schema.problems(of: value, at: place)
+        case (.nullable, .null): return []
+        case (.nullable(let schema), _): return schema.problems(of: value, at: place)
+        case (.string(let format, let minLength, let maxLength, let pattern), .string(let text)):
+            let length = text.unicodeScalars.count
+            var problems: [String] = []
+            if length < minLength ?? 0 || length > maxLength ?? .max { problems.append("\(place): length \(length)") }
+            if let pattern, text.firstMatch(of: try! Regex(pattern)) == nil { problems.append("\(place): \(text)") }
+            let instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/
+            if format == "date-time", text.wholeMatch(of: instant) == nil { problems.append("\(place): \(text)") }
+            return problems
+        case (.enumeration(let values), .string(let text)):
+            return values.contains(text) ? [] : ["\(place): \(text) is none of \(values)"]
+        case (.integer(let range), .integer(let integer)):
+            return range?.contains(Int(integer)) ?? true ? [] : ["\(place): \(integer) is out of range"]
+        case (.boolean, .boolean), (.anyObject, .object): return []
+        case (.array(let element, _), .array(let values)):
+            return values.enumerated().flatMap { element.problems(of: $1, at: "\(place)[\($0)]") }
+        case (.map(let element), .object(let members)):
+            return members.flatMap { element.problems(of: $1, at: "\(place).\($0)") }
+        case (.object(let properties), .object(let members)):
+            let missing = properties.filter { $0.isRequired && members[$0.name] == nil }.map(\.name)
+            let unknown = members.keys.filter { name in !properties.contains { $0.name == name } }
+            let inner = properties.flatMap { property in
+                members[property.name].map { property.schema.problems(of: $0, at: "\(place).\(property.name)") } ?? []
+            }
+            return missing.map { "\(place): \($0) is missing" } + unknown.map { "\(place): \($0) is not documented" }
+                + inner
+        default: return ["\(place): \(value) is of another type"]
+        }
+    }
+}

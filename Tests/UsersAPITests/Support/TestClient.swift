@@ -1,0 +1,111 @@
+import Accounts
+import DocumentStore
+import HTTPTypes
+import Logging
+import SocketServer
+import Synchronization
+import Testing
+
+@testable import UsersAPI
+
+/// A whole API over a store of its own. Every answer is held against the document: its status, its code and its schema.
+final class TestClient: Sendable {
+    static let password = "correct horse battery staple"
+    /// Long enough for HS512 too, which a test signs with.
+    static let secret = "a secret of sixty-four bytes and more that is used in tests alone"
+
+    let services: AccountServices
+    let store: any DocumentStore
+    private let api: AccountsAPI
+    private let contract: Contract
+    /// The service's clock, which tests set forward.
+    let clock: SharedOffset
+
+    init(_ engine: TestEngine, settings: APISettings = APISettings()) async throws {
+        let offset = SharedOffset()
+        store = try await engine.makeStore()
+        services = await AccountServices(
+            store: store, hasher: Self.hasher,
+            tokens: TokenSettings(secret: Array(Self.secret.utf8)),
+            clock: { Instant(milliseconds: Instant.now.milliseconds + offset.milliseconds) })
+        clock = offset
+        api = try AccountsAPI(
+            services: services, settings: settings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        contract = try Contract()
+    }
+
+    private static let hasher = PasswordHasher(policy: .bcrypt(cost: 4), threads: 2, queueLimit: 10_000)
+
+    /// Sends a request through the whole pipeline.
+    func send(
+        _ method: HTTPRequest.Method, _ target: String, _ body: JSONValue? = nil, token: String? = nil,
+        fields: [HTTPField.Name: String] = [:]
+    ) async throws -> Answer {
+        var writer = JSONWriter()
+        if let body { writer.value(body) }
+        var fields = fields
+        if body != nil, fields[.contentType] == nil { fields[.contentType] = "application/json" }
+        if let token { fields[.authorization] = "Bearer \(token)" }
+        return try await send(method, target, bytes: writer.bytes, fields: fields)
+    }
+
+    /// Sends a request with any body.
+    func send(
+        _ method: HTTPRequest.Method, _ target: String, bytes: [UInt8], fields: [HTTPField.Name: String]
+    ) async throws -> Answer {
+        let parts = target.split(separator: "?", maxSplits: 1)
+        let request = Request(
+            method: method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : nil,
+            fields: RequestFields(fields.map { ($0.key.rawName, $0.value) }), body: RequestBody(bytes))
+        let answer = try await Answer(api.respond(to: request))
+        try contract.check(answer, method, String(parts[0]))
+        return answer
+    }
+
+    /// Registers a user and logs in.
+    func makeUser(_ email: String, username: String = "Jane", namespace: String? = nil) async throws -> TestUser {
+        var body: [String: JSONValue] = [
+            "email": .string(email), "username": .string(username), "password": .string(Self.password),
+        ]
+        if let namespace { body["namespace"] = .string(namespace) }
+        let registration = try await send(.post, "/api/v1/auth/register", .object(body))
+        #expect(registration.status == .created)
+        return try await logIn(email, namespace: namespace)
+    }
+
+    /// Makes an administrator and logs in.
+    func makeAdmin(_ email: String, namespace: String? = nil) async throws -> TestUser {
+        _ = try await services.registration.registerAdmin(
+            NewAccount(namespace: namespace, email: email, username: "Admin", password: Self.password))
+        return try await logIn(email, namespace: namespace)
+    }
+
+    /// Opens a session.
+    func logIn(_ email: String, password: String = TestClient.password, namespace: String? = nil) async throws
+        -> TestUser
+    {
+        var body: [String: JSONValue] = ["email": .string(email), "password": .string(password)]
+        if let namespace { body["namespace"] = .string(namespace) }
+        let answer = try await send(.post, "/api/v1/auth/login", .object(body))
+        #expect(answer.status == .ok)
+        return TestUser(
+            id: try #require(answer.json["user"]?["id"]?.text), token: try #require(answer.json["access_token"]?.text))
+    }
+}
+
+/// A registered user with an open session.
+struct TestUser: Sendable {
+    let id: String
+    let token: String
+}
+
+/// How far a test's clock is ahead.
+final class SharedOffset: Sendable {
+    private let value = Atomic<Int64>(0)
+
+    var milliseconds: Int64 { value.load(ordering: .relaxed) }
+
+    func advance(by duration: Duration) {
+        value.wrappingAdd(duration.components.seconds * 1000, ordering: .relaxed)
+    }
+}

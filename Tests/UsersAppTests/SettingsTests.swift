@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+@testable import UsersApp
+
+@Suite struct SettingsTests {
+    static let bad: [(environment: [String: String], line: String)] = [
+        (["PORT": "x"], "PORT is \"x\"; accepted is a number from 0 to 65535"),
+        (["PORT": "65536"], "PORT is \"65536\"; accepted is a number from 0 to 65535"),
+        (["HOST": "unix:"], "HOST has a path that is empty or too long"),
+        (["DATABASE_URL": "postgres://u:hunter2@h/db"], "DATABASE_URL names no store that is known"),
+        (["DATABASE_URL": "sqlite:"], "DATABASE_URL names no store that is known"),
+        (["DATABASE_URL": "mongodb://127.0.0.1/users"], "JWT_SECRET_KEY is missing"),
+        (["JWT_SECRET_KEY": "short"], "JWT_SECRET_KEY has 5 bytes, too few"),
+        (["JWT_SECRET_KEY": "base64:!"], "JWT_SECRET_KEY is no base64"),
+        (["JWT_SECRET_KEY": "your-256-bit-secret-your-256-bit-secret"], "JWT_SECRET_KEY is well known"),
+        (["JWT_SECRET_KEY": String(repeating: "a", count: 64)], "JWT_SECRET_KEY is well known or easy to guess"),
+        (["JWT_SECRET_KEY_FILE": "/nowhere"], "JWT_SECRET_KEY_FILE names /nowhere, which can't be read"),
+        (["ACCESS_TOKEN_TTL": "15"], "ACCESS_TOKEN_TTL is \"15\"; accepted is a duration"),
+        (["ACCESS_TOKEN_TTL": "0s"], "ACCESS_TOKEN_TTL is \"0s\""),
+        (["REFRESH_TOKEN_TTL": "9999999999999999d"], "REFRESH_TOKEN_TTL is"),
+        (["PASSWORD_HASH": "md5"], "PASSWORD_HASH is \"md5\""), (["PASSWORD_HASH": "bcrypt:3"], "PASSWORD_HASH is"),
+        (["CORS_ALLOWED_ORIGINS": "app.example"], "CORS_ALLOWED_ORIGINS has \"app.example\""),
+        (["LOG_LEVEL": "loud"], "LOG_LEVEL is \"loud\""), (["LOG_FORMAT": "xml"], "LOG_FORMAT is \"xml\""),
+        (["REQUEST_TIMEOUT": "never"], "REQUEST_TIMEOUT is \"never\""),
+        (["ADMIN_EMAIL": "a@example.com"], "ADMIN_PASSWORD is missing"),
+    ]
+
+    @Test(arguments: bad)
+    func `A bad setting is one line that names it, and exit status 78`(
+        environment: [String: String], line: String
+    ) async throws {
+        let folder = try Folder()
+        let outcome = try await Program.run(["serve"], environment: environment, folder: folder.url)
+        #expect(outcome.status == 78)
+        #expect(outcome.errors.hasPrefix("users: \(line)"), "\(outcome.errors)")
+        #expect(outcome.errors.split(separator: "\n").count == 1 && outcome.output.isEmpty)
+        for secret in ["hunter2", "your-256", "aaaa", "short"] { #expect(!outcome.errors.contains(secret)) }
+    }
+
+    @Test func `The environment wins over the file, which wins over the defaults`() async throws {
+        let folder = try Folder()
+        try "PORT=1\nJWT_ISSUER = of the file\n# a comment\n".write(
+            to: folder.url.appending(path: "settings"), atomically: true, encoding: .utf8)
+        let outcome = try await Program.run(
+            ["serve", "--config", "settings"], environment: ["PORT": "x"], folder: folder.url)
+        #expect(outcome.errors.hasPrefix("users: PORT is \"x\""))
+        let missing = try await Program.run(["serve", "--config", "nowhere"], folder: folder.url)
+        #expect(missing.status == 78 && missing.errors.hasPrefix("users: --config names nowhere"))
+    }
+
+    @Test func `The example file has every setting, and nothing else`() throws {
+        let example = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.env.example")
+        let names = try String(contentsOf: example, encoding: .utf8).split(separator: "\n").compactMap { line in
+            line.firstMatch(of: /^#?([A-Z_]+)=/).map { String($0.1) }
+        }
+        #expect(names == Setting.all.map(\.name))
+    }
+
+    @Test func `The README's table has every setting with its default`() throws {
+        let readme = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+        let text = try String(contentsOf: readme, encoding: .utf8)
+        for setting in Setting.all {
+            let fallback = setting.fallback.isEmpty ? "" : "`\(setting.fallback)`"
+            #expect(text.contains("| `\(setting.name)` | \(fallback) |"), "\(setting.name)")
+        }
+    }
+}

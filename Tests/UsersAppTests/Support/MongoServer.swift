@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// MongoDB servers for tests: the one that scripts/test started, and others that a test may break.
+final class MongoServer: Sendable {
+    /// The replica set that all tests share.
+    static var sharedURI: String {
+        get throws {
+            try #require(
+                ProcessInfo.processInfo.environment["USERS_TEST_MONGODB_URI"],
+                "USERS_TEST_MONGODB_URI is not set: run the tests by scripts/test, which starts a MongoDB")
+        }
+    }
+
+    /// The URI with a database's name in its path.
+    static func uri(_ uri: String, database: String) -> String {
+        let parts = uri.split(separator: "?", maxSplits: 1)
+        let scheme = "mongodb://"
+        let hosts = parts[0].dropFirst(scheme.count).prefix { $0 != "/" }
+        return scheme + hosts + "/\(database)" + (parts.count > 1 ? "?\(parts[1])" : "")
+    }
+
+    let uri: String
+    private let folder: Folder
+
+    /// Starts a replica set of one that belongs to the test.
+    init() throws {
+        folder = try Folder()
+        uri = try Self.script(["start", "1"], folder).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    deinit {
+        signal(SIGCONT)
+        _ = try? Self.script(["stop"], folder)
+    }
+
+    /// Sends a signal to the mongod.
+    func signal(_ signal: Int32) {
+        for pid in processes { kill(pid, signal) }
+    }
+
+    /// The processes whose data is in the test's folder.
+    private var processes: [pid_t] {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return all.compactMap { pid_t($0) }.filter { pid in
+            let command = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
+            let text = String(decoding: command, as: UTF8.self)
+            return text.contains("mongod") && text.contains(folder.url.path) && !text.contains("scripts/mongod")
+        }
+    }
+
+    private static func script(_ arguments: [String], _ folder: Folder) throws -> String {
+        let process = Process()
+        process.executableURL =
+            URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../scripts/mongod").standardizedFileURL
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(["USERS_MONGOD_DIR": folder.url.path]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0, "scripts/mongod \(arguments) failed")
+        return String(decoding: data, as: UTF8.self)
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// The built program `users`, run as a process of its own.
+final class Program: Sendable {
+    /// What a run that ended left behind.
+    struct Outcome {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    private let process: Process
+    private let output: LineReader
+    private let errors: LineReader
+
+    /// Starts `users` with these arguments in an empty environment but for `environment`, in a folder of its own.
+    init(
+        _ arguments: [String], environment: [String: String] = [:], folder: URL, input: String? = nil
+    ) throws {
+        process = Process()
+        process.executableURL = try Self.executable
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        // An address sanitizer's or a thread sanitizer's settings must reach the program too.
+        let inherited = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+        process.environment = inherited.merging(["SWIFT_BACKTRACE": "enable=no", "LOG_LEVEL": "warning"]) { $1 }
+            .merging(environment) { $1 }
+        let (outputPipe, errorPipe, inputPipe) = (Pipe(), Pipe(), Pipe())
+        process.standardOutput = outputPipe
+        process.standardError = errorPipe
+        process.standardInput = inputPipe
+        output = LineReader(outputPipe.fileHandleForReading)
+        errors = LineReader(errorPipe.fileHandleForReading)
+        try process.run()
+        if let input { try inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
+        try inputPipe.fileHandleForWriting.close()
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    /// Runs to the end.
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], folder: URL, input: String? = nil
+    ) async throws -> Outcome {
+        try await Program(arguments, environment: environment, folder: folder, input: input).outcome()
+    }
+
+    /// Waits for the first line of standard output that `pattern` matches.
+    func line(matching pattern: Regex<(Substring, Substring)>) async throws -> String {
+        try await poll("a line of output; standard error: \(errors.text)") {
+            output.text.firstMatch(of: pattern).map { String($0.1) }
+        }
+    }
+
+    func send(_ signal: Int32) {
+        kill(process.processIdentifier, signal)
+    }
+
+    var isRunning: Bool { process.isRunning }
+
+    /// Waits for the end.
+    func outcome() async throws -> Outcome {
+        try await poll("the program's end", within: .seconds(60)) { process.isRunning ? nil : () }
+        output.finish()
+        errors.finish()
+        return Outcome(status: process.terminationStatus, output: output.text, errors: errors.text)
+    }
+
+    /// The program stands beside the test runner.
+    private static var executable: URL {
+        get throws {
+            let runner = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+            let program = runner.deletingLastPathComponent().appending(path: "users")
+            try #require(FileManager.default.isExecutableFile(atPath: program.path), "\(program.path) is not built")
+            return program
+        }
+    }
+}
+
+/// Collects what a pipe brings.
+private final class LineReader: Sendable {
+    private let buffer = Mutex(Data())
+    private let handle: FileHandle
+
+    init(_ handle: FileHandle) {
+        self.handle = handle
+        handle.readabilityHandler = { [self] handle in
+            let data = handle.availableData
+            buffer.withLock { $0.append(data) }
+        }
+    }
+
+    var text: String { buffer.withLock { String(decoding: $0, as: UTF8.self) } }
+
+    /// Reads what is left after the process has ended.
+    func finish() {
+        handle.readabilityHandler = nil
+        let rest = (try? handle.readToEnd()) ?? Data()
+        buffer.withLock { $0.append(rest) }
+    }
+}
+
+/// Asks again and again until there is an answer; no answer in time fails the test.
+@discardableResult
+func poll<Value>(
+    _ what: @autoclosure () -> String, within limit: Duration = .seconds(40), _ body: () async throws -> Value?
+) async throws -> Value {
+    let deadline = ContinuousClock.now + limit
+    while ContinuousClock.now < deadline {
+        if let value = try await body() { return value }
+        try await Task.sleep(for: .milliseconds(20))
+    }
+    throw TimedOut(what: what())
+}
+
+struct TimedOut: Error, CustomStringConvertible {
+    let what: String
+    var description: String { "waited in vain for \(what)" }
+}
