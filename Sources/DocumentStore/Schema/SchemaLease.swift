@@ -81,16 +81,21 @@ struct SchemaLease: Sendable {
         try await change { $0.progress = progress }
     }
 
-    /// Records that the store has this version; gives the lease up with the last one.
-    func finish(version: Int) async throws(StoreError) {
+    /// Records that a migration is done.
+    func finish(_ migration: Migration) async throws(StoreError) {
         try await change { record in
-            record.version = version
+            record.version = migration.version
             record.migration = nil
             record.progress = [:]
-            if version == schema.version {
-                record.owner = nil
-                record.expiresAt = nil
-            }
+        }
+    }
+
+    /// Records that the store has the schema's version, and gives the lease up.
+    func finish() async throws(StoreError) {
+        try await change { record in
+            record.version = schema.version
+            record.owner = nil
+            record.expiresAt = nil
         }
     }
 

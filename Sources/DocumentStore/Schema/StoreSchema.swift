@@ -44,8 +44,8 @@ public struct StoreSchema: Sendable {
         for migration in migrations {
             guard let progress = try await lease.begin(migration) else { continue }
             try await migration.run(MigrationContext(store: store, progress: progress, lease: lease))
-            try await lease.finish(version: migration.version)
+            try await lease.finish(migration)
         }
-        try await lease.finish(version: version)
+        try await lease.finish()
     }
 }

@@ -13,12 +13,7 @@ extension IndexDefinition {
         case .ordered:
             [orderedKey(of: document, id: id)]
         case .strings(let field):
-            switch document[field] {
-            case .string(let text): [KeyEncoder.key(.string(text)) + id]
-            case .array(let values):
-                Set(values.lazy.filter { $0.stringValue != nil }.map { KeyEncoder.key($0) + id })
-            default: []
-            }
+            Set((document[field]?.arrayValue ?? []).filter { $0.stringValue != nil }.map { KeyEncoder.key($0) + id })
         case .expiring(let field):
             if case .dateTime(let instant) = document[field] { [KeyEncoder.key(.dateTime(instant)) + id] } else { [] }
         }

@@ -29,8 +29,8 @@ struct DocumentFilter {
             if KeyEncoder.key(value) == key { return true }
             return value.arrayValue?.contains { KeyEncoder.key($0) == key } ?? false
         case .hasPrefix(let field, let prefix):
-            let value = document[field] ?? .null
-            return (value.arrayValue ?? [value]).contains { $0.stringValue?.utf8.starts(with: prefix.utf8) ?? false }
+            let strings = document[field]?.arrayValue ?? []
+            return strings.contains { $0.stringValue?.utf8.starts(with: prefix.utf8) ?? false }
         }
     }
 }

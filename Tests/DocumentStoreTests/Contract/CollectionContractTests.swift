@@ -1,0 +1,83 @@
+import DocumentStore
+import Testing
+
+@Suite("Contract: Collection")
+struct CollectionContractTests {
+    private enum CounterError: StoreErrorConvertible, Equatable {
+        case refused
+        case store(StoreError)
+
+        init(_ error: StoreError) {
+            self = .store(error)
+        }
+    }
+
+    @Test("An update returns what is stored, and nil for a document that isn't there", arguments: Engine.allCases)
+    func update(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let counters = Collection<Counter>(people, in: store)
+            let counter = Counter()
+            try await counters.insert(counter)
+            let updated = try #require(try await counters.update(counter.id) { $0.count = 5 })
+            #expect(updated.count == 5)
+            #expect(updated.revision == 2)
+            #expect(try await counters.find(counter.id)?.bson == updated.bson)
+            #expect(try await counters.update(.generate()) { $0.count = 5 } == nil)
+        }
+    }
+
+    @Test("An update that changes nothing writes nothing", arguments: Engine.allCases)
+    func idleUpdate(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let counters = Collection<Counter>(people, in: store)
+            let counter = Counter()
+            try await counters.insert(counter)
+            #expect(try await counters.update(counter.id) { $0.count = 0 }?.revision == 1)
+            #expect(try await counters.find(counter.id)?.revision == 1)
+        }
+    }
+
+    @Test("A change throws the domain's error, and the store's in the domain's terms", arguments: Engine.allCases)
+    func errors(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let counters = Collection<Counter>(people, in: store)
+            var first = Counter()
+            first.badge = "taken"
+            let second = Counter()
+            try await counters.insert(first)
+            try await counters.insert(second)
+            await #expect(throws: CounterError.refused) {
+                try await counters.update(second.id) { counter throws(CounterError) in
+                    counter.count = 9
+                    throw .refused
+                }
+            }
+            await #expect(throws: CounterError.store(.duplicateKey(index: "badge"))) {
+                try await counters.update(second.id) { counter throws(CounterError) in counter.badge = "taken" }
+            }
+            #expect(try await counters.find(second.id)?.bson == second.bson)
+        }
+    }
+
+    @Test("Documents are paged, counted and deleted; one that can't be read is corrupt", arguments: Engine.allCases)
+    func others(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let counters = Collection<Counter>(people, in: store)
+            let all = (0..<3).map { _ in Counter() }
+            for counter in all { try await counters.insert(counter) }
+            let page = try await counters.page(PageQuery(along: .byID, limit: 2))
+            #expect(page.documents.map(\.id) == [all[0].id, all[1].id])
+            #expect(page.next == PageCursor(key: [], id: .objectID(all[1].id)))
+            #expect(try await counters.count(PageQuery(along: .byID, limit: 1)) == 3)
+            #expect(try await counters.delete(all[0].id, ifRevision: 1))
+            #expect(try await counters.find(all[0].id) == nil)
+            let id = ObjectID.generate()
+            try await store.insert(["_id": .objectID(id), "revision": 1], into: people)
+            let error = await #expect(throws: StoreError.self) { try await counters.find(id) }
+            guard case .corrupt = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+    }
+}
