@@ -81,7 +81,7 @@ public final class MongoStore: DocumentStore {
 
     /// Runs `body` with a client outside of the pool, whose commands may take as long as building an index does.
     func withPatientClient<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing Client) throws(DriverError) -> Value
+        _ body: @escaping @Sendable (Client) throws(DriverError) -> Value
     ) async throws(StoreError) -> Value {
         try await operations.run { [uri, options, database] _, _ throws(DriverError) in
             let connection = try ConnectionString(uri, options: options)

@@ -24,7 +24,7 @@ final class ClientPool: @unchecked Sendable {
 
     /// Runs `body` with a client, which goes back to the pool after it.
     func withClient<Value>(
-        _ body: (borrowing Client) throws(DriverError) -> Value
+        _ body: (Client) throws(DriverError) -> Value
     ) throws(DriverError) -> Value {
         guard let handle, let client = mongoc_client_pool_pop(handle) else {
             throw DriverError(domain: MONGOC_ERROR_CLIENT, message: "the store is closed")

@@ -18,7 +18,7 @@ struct SingleClient: ~Copyable {
 
     /// Runs `body` with the client.
     func use<Value>(
-        _ database: String, _ body: (borrowing Client) throws(DriverError) -> Value
+        _ database: String, _ body: (Client) throws(DriverError) -> Value
     ) throws(DriverError) -> Value {
         try body(Client(handle: handle, database: database))
     }

@@ -29,7 +29,7 @@ final class OperationRunner: Sendable {
 
     /// Runs `body` with a client until it succeeds, fails for good, or the operation's time is up.
     func run<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing Client, Attempt) throws(DriverError) -> Value
+        _ body: @escaping @Sendable (Client, Attempt) throws(DriverError) -> Value
     ) async throws(StoreError) -> Value {
         let pass = try gate.enter()
         let deadline = ContinuousClock.now + timeout
@@ -51,7 +51,7 @@ final class OperationRunner: Sendable {
 
     /// What `run` returns or throws.
     func outcome<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing Client, Attempt) throws(DriverError) -> Value
+        _ body: @escaping @Sendable (Client, Attempt) throws(DriverError) -> Value
     ) async -> Result<Value, StoreError> {
         do { return .success(try await run(body)) } catch { return .failure(error) }
     }
@@ -65,7 +65,7 @@ final class OperationRunner: Sendable {
 
     private func once<Value: Sendable>(
         _ attempt: Attempt, before deadline: ContinuousClock.Instant, _ pass: OperationGate.Pass,
-        _ body: @escaping @Sendable (borrowing Client, Attempt) throws(DriverError) -> Value
+        _ body: @escaping @Sendable (Client, Attempt) throws(DriverError) -> Value
     ) async throws(StoreError) -> Result<Value, DriverError> {
         do {
             return try await threads.run { [self, pass] in
@@ -83,7 +83,7 @@ final class OperationRunner: Sendable {
 
     private func perform<Value>(
         _ attempt: Attempt, before deadline: ContinuousClock.Instant,
-        _ body: (borrowing Client, Attempt) throws(DriverError) -> Value
+        _ body: (Client, Attempt) throws(DriverError) -> Value
     ) -> Result<Value, DriverError> {
         guard isWorthwhile(before: deadline) else { return .failure(.late) }
         let start = ContinuousClock.now
