@@ -94,12 +94,12 @@ extension MongoStore {
 
 extension Client {
     /// The document with this `_id`.
-    fileprivate borrowing func find(id: BSONValue, in collection: String) throws(DriverError) -> BSONDocument? {
+    fileprivate func find(id: BSONValue, in collection: String) throws(DriverError) -> BSONDocument? {
         try find(["_id": id.asOperand], options: .findOne, in: collection).first
     }
 
     /// True when exactly this document is stored; the server moves `_id` to the front.
-    fileprivate borrowing func isStored(
+    fileprivate func isStored(
         _ document: BSONDocument, id: BSONValue, in collection: String
     ) throws(DriverError) -> Bool {
         let others = document.filter { $0.name != "_id" }

@@ -14,7 +14,7 @@ extension MongoStore {
 }
 
 extension Client {
-    fileprivate borrowing func prepare(_ collection: CollectionDefinition, logger: Logger) throws(DriverError) {
+    fileprivate func prepare(_ collection: CollectionDefinition, logger: Logger) throws(DriverError) {
         do {
             try run(collection.createCommand)
         } catch {
@@ -25,7 +25,7 @@ extension Client {
     }
 
     /// Replaces a validator that differs; a user who may not has to leave it to one who may.
-    private borrowing func updateValidator(of collection: CollectionDefinition, logger: Logger) throws(DriverError) {
+    private func updateValidator(of collection: CollectionDefinition, logger: Logger) throws(DriverError) {
         let found = try run(collection.describeCommand)["cursor"]?.documentValue?["firstBatch"]?.arrayValue?.first
         let options = found?.documentValue?["options"]?.documentValue
         guard options?["validator"] != .document(collection.validator) else { return }

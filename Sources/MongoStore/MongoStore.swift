@@ -27,9 +27,13 @@ public final class MongoStore: DocumentStore {
     ///   no credentials.
     public init(uri: String, options: MongoStoreOptions = MongoStoreOptions(), logger: Logger) throws(StoreError) {
         MongoLibrary.start(logger: logger)
-        let connection = try ConnectionString(uri, options: options)
-        let database = options.database ?? connection.database ?? "users"
-        pool = try ClientPool(connection, database: database)
+        do throws(DriverError) {
+            let connection = try ConnectionString(uri, options: options)
+            database = options.database ?? connection.database ?? "users"
+            pool = try ClientPool(connection, database: database)
+        } catch {
+            throw error.storeError
+        }
         operations = OperationRunner(
             pool: pool, name: "mongo", threads: options.connections, queueLimit: options.queueLimit,
             timeout: options.operationTimeout)
@@ -38,17 +42,16 @@ public final class MongoStore: DocumentStore {
             pool: pool, name: "mongo-ping", threads: 1, queueLimit: 16, timeout: options.pingTimeout)
         self.uri = uri
         self.options = options
-        self.database = database
         self.logger = logger
     }
 
     /// What is wrong with a URI, without its values; nil when the driver takes it. Connects to nothing.
     public static func problem(inURI uri: String) -> String? {
-        do {
+        do throws(DriverError) {
             _ = try ConnectionString(uri, options: MongoStoreOptions())
             return nil
         } catch {
-            return if case .unavailable(let reason) = error { reason } else { "\(error)" }
+            return error.message
         }
     }
 
@@ -76,18 +79,14 @@ public final class MongoStore: DocumentStore {
         await pings.close { [pool] in pool.destroy() }
     }
 
-    /// Runs `body` with a client whose operations may take as long as building an index does.
+    /// Runs `body` with a client outside of the pool, whose commands may take as long as building an index does.
     func withPatientClient<Value: Sendable>(
         _ body: @escaping @Sendable (Client) throws(DriverError) -> Value
     ) async throws(StoreError) -> Value {
-        let connection = try ConnectionString(uri, options: options)
-        connection.allowLongOperations()
-        let pool = try ClientPool(connection, database: database)
-        let runner = OperationRunner(
-            pool: pool, name: "mongo-prepare", threads: 1, queueLimit: 1,
-            timeout: options.operationTimeout)
-        let outcome = await runner.outcome { client, _ throws(DriverError) in try body(client) }
-        await runner.close { pool.destroy() }
-        return try outcome.get()
+        try await operations.run { [uri, options, database] _, _ throws(DriverError) in
+            let connection = try ConnectionString(uri, options: options)
+            connection.allowLongOperations()
+            return try SingleClient(connection).use(database, body)
+        }
     }
 }

@@ -2,6 +2,7 @@ import CMongo
 import DocumentStore
 
 /// A client that one thread uses for the length of one call: documents in, documents out. All calls block.
+// Copyable: the optimiser of Swift 6.3.1 crashes on closures that borrow one. It owns nothing; ClientPool does.
 struct Client {
     private let handle: OpaquePointer
     private let database: String

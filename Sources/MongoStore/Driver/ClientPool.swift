@@ -1,5 +1,4 @@
 import CMongo
-import DocumentStore
 
 /// libmongoc's pool of clients, one for each thread that may ask; taking one never waits.
 final class ClientPool: @unchecked Sendable {
@@ -9,10 +8,10 @@ final class ClientPool: @unchecked Sendable {
     private let database: String
 
     /// Makes a pool; connects to nothing yet, but resolves a `mongodb+srv` name.
-    init(_ uri: borrowing ConnectionString, database: String) throws(StoreError) {
+    init(_ uri: borrowing ConnectionString, database: String) throws(DriverError) {
         var error = bson_error_t()
         guard let handle = mongoc_client_pool_new_with_error(uri.handle, &error) else {
-            throw .unavailable(DriverError(error).message)
+            throw DriverError(error)
         }
         mongoc_client_pool_set_error_api(handle, MONGOC_ERROR_API_VERSION_2)
         self.handle = handle

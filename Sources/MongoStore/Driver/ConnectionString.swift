@@ -1,5 +1,4 @@
 import CMongo
-import DocumentStore
 
 /// A parsed MongoDB URI with what the store insists on: majority writes with journal, reads from the primary.
 struct ConnectionString: ~Copyable {
@@ -9,12 +8,12 @@ struct ConnectionString: ~Copyable {
 
     /// Parses `text` and sets what it leaves open.
     ///
-    /// - Throws: `StoreError.unavailable`, with the reason but none of the URI's values.
-    init(_ text: String, options: MongoStoreOptions) throws(StoreError) {
+    /// - Throws: A `DriverError` with the reason but none of the URI's values.
+    init(_ text: String, options: MongoStoreOptions) throws(DriverError) {
         var error = bson_error_t()
         guard let handle = mongoc_uri_new_with_error(text, &error) else {
             let reason = Redaction.withoutValues(of: text, in: DriverError(error).message)
-            throw .unavailable("invalid MongoDB URI: \(reason)")
+            throw DriverError(domain: MONGOC_ERROR_CLIENT, message: "invalid MongoDB URI: \(reason)")
         }
         self.handle = handle
         database = mongoc_uri_get_database(handle).map { String(cString: $0) }

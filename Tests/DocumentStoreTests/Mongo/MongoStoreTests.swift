@@ -39,7 +39,8 @@ import Testing
             let plan = try await store.command([
                 "explain": ["find": "things", "filter": ["keys": "a"]], "verbosity": "queryPlanner",
             ])
-            #expect("\(plan["queryPlanner"]?.documentValue?["winningPlan"] as Any)".contains("IXSCAN"))
+            let json = try #require(LibBSON.json(Array(plan.bytes)))
+            #expect(json.contains("\"stage\" : \"IXSCAN\"") && !json.contains("COLLSCAN"), "\(json)")
             let found = try await store.find("a", by: things.declared("things_keys"), in: things)
             #expect(found == ["_id": 1, "keys": ["a"]])
         }
@@ -102,7 +103,8 @@ import Testing
             let changed = CollectionDefinition(
                 name: things.name, indexes: [IndexDefinition("things_by_rank", .ordered(fields: ["rank"]))])
             let refusal = await #expect(throws: StoreError.self) { try await store.prepare([changed]) }
-            #expect("\(String(describing: refusal))".contains("things_by_rank"))
+            let isNamed = String(describing: refusal).contains("things_by_rank")
+            #expect(isNamed)
         }
     }
 
