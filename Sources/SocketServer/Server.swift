@@ -23,13 +23,14 @@ public final class Server: Sendable {
         stop()
     }
 
-    /// Listens and begins to serve; returns at once.
+    /// Listens and begins to serve; returns at once. The process's soft limit of descriptors is raised where it must be.
     ///
     /// - Returns: The address with the port that port 0 became.
     /// - Throws: `ServerError`; also for a second call, whatever the first one brought.
     public func start() throws(ServerError) -> BoundAddress {
         let isFirst = isStarted.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
         guard isFirst else { throw .alreadyStarted }
+        DescriptorLimit.raise(forConnections: configuration.limits.connections)
         let listener = try Listener.listen(at: configuration.address)
         var loops: [EventLoop] = []
         for _ in 0..<configuration.loopCount {
