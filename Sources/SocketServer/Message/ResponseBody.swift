@@ -7,6 +7,6 @@ public enum ResponseBody: Sendable {
     /// Written bit by bit: of `length` bytes, or chunked where that is nil.
     ///
     /// An error that the function throws breaks the response off by closing the connection; before the first byte it
-    /// makes the answer 500.
+    /// makes the answer 500. What is left of the request's body can't be read any more by then.
     case stream(length: Int?, @Sendable (ResponseWriter) async throws -> Void)
 }

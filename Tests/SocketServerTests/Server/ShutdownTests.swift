@@ -35,8 +35,10 @@ struct ShutdownTests {
             let busy = try TestClient(address)
             try busy.send(request)
             await gate.untilBegun()
-            // Not a child task, which would share the thread that blocks here.
-            let draining = Task { await server.drain() }
+            // On a thread of its own: the one of this test blocks, and the shared ones may be busy.
+            let thread = BlockingExecutor()
+            defer { thread.end() }
+            let draining = Task(executorPreference: thread) { await server.drain() }
             #expect(try idle.isAtEnd())
             idle.close()
             #expect(throws: TestClient.Failure.self) { try refusal(address) }
@@ -104,8 +106,10 @@ struct ShutdownTests {
                 #expect(try client.response().text == "OK")
             }
             for client in clients { try client.send(request) }
-            // Not a child task, which would share the thread that blocks here.
-            let draining = Task { await server.drain() }
+            // On a thread of its own: the one of this test blocks, and the shared ones may be busy.
+            let thread = BlockingExecutor()
+            defer { thread.end() }
+            let draining = Task(executorPreference: thread) { await server.drain() }
             for client in clients {
                 #expect(try client.response().text == "OK")
                 #expect(try client.isAtEnd())
