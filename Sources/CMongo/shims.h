@@ -58,14 +58,26 @@ static inline bool cmongo_find(
     return !failed;
 }
 
+/// Puts a missing majority in the place of the error that the driver prefers, so that a refusal is as sure as a write.
+static inline void cmongo_prefer_write_concern_error(const bson_t *_Nonnull reply, bson_error_t *_Nonnull error) {
+    bson_iter_t errors, first, code;
+    if (bson_iter_init_find(&errors, reply, "writeConcernErrors") && BSON_ITER_HOLDS_ARRAY(&errors) &&
+        bson_iter_recurse(&errors, &first) && bson_iter_next(&first) && BSON_ITER_HOLDS_DOCUMENT(&first) &&
+        bson_iter_recurse(&first, &code) && bson_iter_find(&code, "code")) {
+        bson_set_error(error, MONGOC_ERROR_WRITE_CONCERN, (uint32_t)bson_iter_as_int64(&code), "no majority");
+    }
+}
+
 /// Inserts one document.
 static inline bool cmongo_insert(cmongo_target target, cmongo_document document, bson_error_t *_Nonnull error) {
-    bson_t view;
+    bson_t view, reply;
     if (!cmongo_view(&view, document, error)) return false;
     // The driver's own check refuses empty names, which JSON and the server allow.
     bson_t *options = BCON_NEW("validate", BCON_BOOL(false));
     mongoc_collection_t *collection = cmongo_open(target);
-    bool done = mongoc_collection_insert_one(collection, &view, options, NULL, error);
+    bool done = mongoc_collection_insert_one(collection, &view, options, &reply, error);
+    if (!done) cmongo_prefer_write_concern_error(&reply, error);
+    bson_destroy(&reply);
     mongoc_collection_destroy(collection);
     bson_destroy(options);
     return done;

@@ -11,12 +11,10 @@ extension DriverError {
         case .hostUnreachable, .hostNotFound, .networkTimeout, .shutdownInProgress, .primarySteppedDown,
             .exceededTimeLimit, .socketException, .notWritablePrimary, .interruptedAtShutdown,
             .interruptedDueToReplicaSetChange, .notPrimaryNoSecondaryOK, .notPrimaryOrSecondary, .writeConflict,
-            .lockTimeout, .conflictingOperationInProgress, .failedToSatisfyReadPreference:
+            .lockTimeout, .conflictingOperationInProgress, .failedToSatisfyReadPreference, .writeConcernTimeout:
             return true
-        // After a time limit of the server's own, another attempt would take as long.
-        case .maxTimeExpired, .writeConcernTimeout:
-            return false
-        case .unauthorized, .authenticationFailed, .namespaceNotFound, .namespaceExists, .indexOptionsConflict,
+        case .maxTimeExpired, .unauthorized, .authenticationFailed, .namespaceNotFound, .namespaceExists,
+            .indexOptionsConflict,
             .indexKeySpecsConflict, .documentValidationFailure, .atlasError, .bsonObjectTooLarge, .duplicateKey,
             .outOfDiskSpace, .updateTooLarge, .rangeIsEmpty:
             return false

@@ -91,9 +91,25 @@ import Testing
         }
     }
 
+    private static let noMajority: BSONDocument = [
+        "writeConcernError": ["code": .int32(64), "errmsg": "waiting for replication timed out"]
+    ]
+
+    /// Here the first attempt does take effect.
+    @Test func aLateMajorityIsWaitedFor() async throws {
+        try await TestMongo.withFailures(["insert", "update"], times: 2, Self.noMajority) { store, arm in
+            try await store.prepare([things])
+            try await arm()
+            try await store.insert(["_id": 1, "revision": 1], into: things)
+            try await arm()
+            #expect(try await store.replace(["_id": 1, "revision": 2], ifRevision: 1, in: things))
+        }
+    }
+
     @Test func aMissingMajorityIsUnavailable() async throws {
-        let concern: BSONDocument = ["writeConcernError": ["code": .int32(64), "errmsg": "waiting for replication"]]
-        try await TestMongo.withFailures(["insert"], times: 1, concern) { store, arm in
+        var options = MongoStoreOptions()
+        options.operationTimeout = .seconds(1)
+        try await TestMongo.withFailures(["insert"], times: 1000, Self.noMajority, options: options) { store, arm in
             try await store.prepare([things])
             try await arm()
             let refusal = await #expect(throws: StoreError.self) { try await store.insert(["_id": 1], into: things) }
