@@ -111,12 +111,21 @@ enum Service {
     /// The first signal drains; a second one stops at once.
     private static func waitForSignal(_ server: Server, _ logger: Logger) async {
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-        for await _ in signals { break }
-        logger.notice("draining: no new connections, requests in flight are finished")
+        let (firstSignal, report) = AsyncStream.makeStream(of: Void.self)
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await server.drain() }
+            // The sequence has but one iterator, so one task takes all signals.
             group.addTask {
-                for await _ in signals { return server.stop() }
+                var isFirst = true
+                for await _ in signals {
+                    guard isFirst else { return server.stop() }
+                    isFirst = false
+                    logger.notice("draining: no new connections, requests in flight are finished")
+                    report.finish()
+                }
+            }
+            group.addTask {
+                for await _ in firstSignal {}
+                await server.drain()
             }
             await group.next()
             group.cancelAll()

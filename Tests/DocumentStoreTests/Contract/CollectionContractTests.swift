@@ -15,7 +15,7 @@ struct CollectionContractTests {
     @Test("An update returns what is stored, and nil for a document that isn't there", arguments: Engine.allCases)
     func update(engine: Engine) async throws {
         try await engine.withStore { store in
-            let counters = Collection<Counter>(people, in: store)
+            let counters = DocumentCollection<Counter>(people, in: store)
             let counter = Counter()
             try await counters.insert(counter)
             let updated = try #require(try await counters.update(counter.id) { $0.count = 5 })
@@ -29,7 +29,7 @@ struct CollectionContractTests {
     @Test("An update that changes nothing writes nothing", arguments: Engine.allCases)
     func idleUpdate(engine: Engine) async throws {
         try await engine.withStore { store in
-            let counters = Collection<Counter>(people, in: store)
+            let counters = DocumentCollection<Counter>(people, in: store)
             let counter = Counter()
             try await counters.insert(counter)
             #expect(try await counters.update(counter.id) { $0.count = 0 }?.revision == 1)
@@ -40,7 +40,7 @@ struct CollectionContractTests {
     @Test("A change throws the domain's error, and the store's in the domain's terms", arguments: Engine.allCases)
     func errors(engine: Engine) async throws {
         try await engine.withStore { store in
-            let counters = Collection<Counter>(people, in: store)
+            let counters = DocumentCollection<Counter>(people, in: store)
             var first = Counter()
             first.badge = "taken"
             let second = Counter()
@@ -62,7 +62,7 @@ struct CollectionContractTests {
     @Test("Documents are paged, counted and deleted; one that can't be read is corrupt", arguments: Engine.allCases)
     func others(engine: Engine) async throws {
         try await engine.withStore { store in
-            let counters = Collection<Counter>(people, in: store)
+            let counters = DocumentCollection<Counter>(people, in: store)
             let all = (0..<3).map { _ in Counter() }
             for counter in all { try await counters.insert(counter) }
             let page = try await counters.page(PageQuery(along: .byID, limit: 2))

@@ -24,7 +24,7 @@ struct ConcurrencyContractTests {
     @Test("No update is lost when many change one document at once", arguments: Engine.allCases)
     func updates(engine: Engine) async throws {
         try await engine.withStore { store in
-            let counters = Collection<Counter>(people, in: store)
+            let counters = DocumentCollection<Counter>(people, in: store)
             let counter = Counter()
             try await counters.insert(counter)
             try await withThrowingTaskGroup { group in

@@ -39,14 +39,10 @@ final class MongoServer: Sendable {
         for pid in processes { kill(pid, signal) }
     }
 
-    /// The processes whose data is in the test's folder.
+    /// The processes that the script started.
     private var processes: [pid_t] {
-        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return all.compactMap { pid_t($0) }.filter { pid in
-            let command = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
-            let text = String(decoding: command, as: UTF8.self)
-            return text.contains("mongod") && text.contains(folder.url.path) && !text.contains("scripts/mongod")
-        }
+        let pids = (try? String(contentsOf: folder.url.appending(path: "pids"), encoding: .utf8)) ?? ""
+        return pids.split(separator: "\n").compactMap { pid_t($0) }
     }
 
     private static func script(_ arguments: [String], _ folder: Folder) throws -> String {
