@@ -19,12 +19,11 @@ public final class MongoStore: DocumentStore {
     ///
     /// - Parameters:
     ///   - uri: Any `mongodb://` or `mongodb+srv://` URI, with its credentials and TLS options. Its path names the
-    /// database.
+    ///     database.
     ///   - options: Sizes and time limits.
     ///   - logger: Gets the driver's warnings too; of several stores in a process, the last one's does.
     /// - Throws: `StoreError.unavailable` when the URI is invalid or a `mongodb+srv` name can't be resolved; the text
-    ///   has
-    ///   no credentials.
+    ///   has no credentials.
     public init(uri: String, options: MongoStoreOptions = MongoStoreOptions(), logger: Logger) throws(StoreError) {
         MongoLibrary.start(logger: logger)
         do throws(DriverError) {

@@ -18,8 +18,9 @@ public struct MongoStoreOptions: Sendable {
     public var socketTimeout: Duration = .seconds(3)
     /// `heartbeatFrequencyMS`: how often the servers' state is looked at, at least half a second.
     ///
-    /// A primary that refuses an operation counts as lost until its next heartbeat, which libmongoc can't hurry. So this is
-    /// how long such an operation pauses, and with the default of ten seconds it would outlast the operation's time.
+    /// A primary that refuses an operation counts as lost until its next heartbeat, which libmongoc can't hurry. So
+    /// this is how long such an operation pauses, and with the default of ten seconds it would outlast the
+    /// operation's time.
     public var heartbeatInterval: Duration = .milliseconds(500)
     /// The database's name; nil for the one in the URI, and without that `users`.
     public var database: String?

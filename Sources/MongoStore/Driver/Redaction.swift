@@ -26,7 +26,8 @@ enum Redaction {
         return text
     }
 
-    /// All that could be a user or a password, as an invalid URI may be cut at any `:` and `@`, and the options' values.
+    /// All that could be a user or a password, as an invalid URI may be cut at any `:` and `@`, and the options'
+    /// values.
     private static func secrets(of uri: String) -> [String] {
         let body = uri.firstRange(of: "://").map { uri[$0.upperBound...] } ?? uri[...]
         var secrets: [Substring] = []
@@ -39,7 +40,8 @@ enum Redaction {
         for option in body.split(separator: "?").dropFirst().joined().split(separator: "&") {
             secrets.append(option.drop { $0 != "=" }.dropFirst())
         }
-        // The longest first. A value of one or two characters is no secret, and replacing it would only garble the text.
+        // The longest first. A value of one or two characters is no secret, and replacing it would only garble the
+        // text.
         return secrets.flatMap { [String($0), percentDecoded($0)] }.filter { $0.count > 2 }
             .sorted { $0.count > $1.count }
     }

@@ -56,7 +56,8 @@ final class OperationRunner: Sendable {
         do { return .success(try await run(body)) } catch { return .failure(error) }
     }
 
-    /// Lets no more operations begin, waits for those that have, runs `body` as the last thing and gives up the threads.
+    /// Lets no more operations begin, waits for those that have, runs `body` as the last thing and gives up the
+    /// threads.
     func close(_ body: @escaping @Sendable () -> Void = {}) async {
         guard await gate.close() else { return }
         _ = try? await threads.run(body)

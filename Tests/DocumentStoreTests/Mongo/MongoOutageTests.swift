@@ -1,5 +1,4 @@
 import DocumentStore
-import Foundation
 import Logging
 import Testing
 
@@ -23,9 +22,9 @@ import Testing
             try await TestMongo.withStore(uri: set.uri, options: Self.options) { store in
                 try await store.prepare([things])
                 try await store.insert(["_id": 1], into: things)
-                try set.signal(SIGSTOP)
+                try set.freeze()
                 await Self.expectUnavailable(store)
-                try set.signal(SIGCONT)
+                try set.thaw()
                 try await Self.waitUntilAnswering(store)
                 #expect(try await store.find(id: 1, in: things) == ["_id": 1])
             }

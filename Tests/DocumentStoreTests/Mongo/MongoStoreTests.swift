@@ -46,6 +46,35 @@ import Testing
         }
     }
 
+    @Test(arguments: [PageQuery.Order.ascending, .descending])
+    func aPrefixSearchPagesAcrossTypes(order: PageQuery.Order) async throws {
+        let ranks: [BSONValue?] = [nil, .null, nil, -1, 2.5, 3, "", "a", ["x": 1], false, true, .dateTime(.now), .null]
+        try await TestMongo.withStore { store in
+            try await store.prepare([things])
+            for (id, rank) in ranks.enumerated() {
+                var document: BSONDocument = ["_id": .int64(Int64(id)), "group": "g", "words": ["word", "w"]]
+                if let rank { document.append("rank", rank) }
+                try await store.insert(document, into: things)
+            }
+            var query = PageQuery(
+                along: things.declared("things_by_rank"), prefix: ["g"],
+                filters: [.hasPrefix(index: things.declared("things_words"), prefix: "wo")], order: order, limit: 100)
+            let whole = try await store.page(query, in: things).documents
+            #expect(whole.count == ranks.count)
+            query.limit = 1
+            var walked: [BSONDocument] = []
+            repeat {
+                let page = try await store.page(query, in: things)
+                walked += page.documents
+                query.after = page.next
+            } while query.after != nil && walked.count <= ranks.count
+            #expect(walked == whole)
+            query.filters = []
+            query.limit = 100
+            #expect(try await store.page(query, in: things).documents == whole)
+        }
+    }
+
     @Test func operatorsInAValueAreContent() async throws {
         try await TestMongo.withStore { store in
             try await store.prepare([things])

@@ -28,10 +28,29 @@ struct ThrowawayReplicaSet {
         return try await body(ThrowawayReplicaSet(uri: uri, folder: folder))
     }
 
-    /// Sends a signal to the members' processes.
-    func signal(_ number: Int32) throws {
-        let pids = try String(contentsOf: folder.appending(path: "pids"), encoding: .utf8)
-        for pid in pids.split(separator: "\n").compactMap({ pid_t($0) }) { kill(pid, number) }
+    /// Stops the members' processes as a debugger would; returns when all their threads stand still.
+    func freeze() throws {
+        for pid in try pids() {
+            kill(pid, SIGSTOP)
+            while try !isStopped(pid) { usleep(1000) }
+        }
+    }
+
+    /// Lets the members go on.
+    func thaw() throws {
+        for pid in try pids() { kill(pid, SIGCONT) }
+    }
+
+    private func pids() throws -> [pid_t] {
+        let list = try String(contentsOf: folder.appending(path: "pids"), encoding: .utf8)
+        return list.split(separator: "\n").compactMap { pid_t($0) }
+    }
+
+    private func isStopped(_ pid: pid_t) throws -> Bool {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").allSatisfy { thread in
+            let status = try String(contentsOfFile: "/proc/\(pid)/task/\(thread)/stat", encoding: .utf8)
+            return status.contains(") T ")
+        }
     }
 
     private static func run(_ arguments: [String], in folder: URL) throws -> String {
