@@ -1,8 +1,8 @@
 import DocumentStore
 import Testing
 
-@Suite("Contract: Collection")
-struct CollectionContractTests {
+@Suite("Contract: DocumentCollection")
+struct DocumentCollectionContractTests {
     private enum CounterError: StoreErrorConvertible, Equatable {
         case refused
         case store(StoreError)
