@@ -54,7 +54,8 @@ let package = Package(
         .target(
             name: "Accounts",
             dependencies: [
-                "DocumentStore", "ThreadPool", "CArgon2", "CCommonPasswords", "CCrypt", crypto, cryptoExtras, jwtKit,
+                "BoundedCache", "DocumentStore", "ThreadPool", "CArgon2", "CCommonPasswords", "CCrypt", crypto,
+                cryptoExtras, jwtKit,
                 logging,
             ],
             swiftSettings: settings),
@@ -68,7 +69,7 @@ let package = Package(
             swiftSettings: settings),
 
         // The document store: its interface, and one target an engine.
-        .target(name: "DocumentStore", swiftSettings: settings),
+        .target(name: "DocumentStore", dependencies: ["BoundedCache"], swiftSettings: settings),
         .target(
             name: "SQLiteStore", dependencies: ["DocumentStore", "ThreadPool", grdb, grdbSQLite, logging],
             swiftSettings: settings),
@@ -77,6 +78,7 @@ let package = Package(
             swiftSettings: settings),
 
         // Shared ground and C libraries: a module map each, and a header of `static inline` shims.
+        .target(name: "BoundedCache", swiftSettings: settings),
         .target(name: "ThreadPool", dependencies: ["CLinux"], swiftSettings: settings),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "CCommonPasswords", exclude: ["LICENSE.django", "common-passwords.txt"]),

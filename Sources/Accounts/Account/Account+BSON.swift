@@ -22,10 +22,10 @@ extension Account: StoredDocument {
             "created_at": .dateTime(createdAt),
             "updated_at": .dateTime(updatedAt),
             "namespace": .string(namespace.description),
-            "identifiers": .array(identifiers.map(BSONValue.string)),
             "version": .int64(version),
             "revision": .int64(revision),
         ]
+        document.append("identifiers", strings: identifiers)
         document.append("email_verified_at", instant: emailVerifiedAt)
         document.append("last_login_at", instant: lastLoginAt)
         document.append("tokens_valid_from", instant: tokensValidFrom)

@@ -11,6 +11,10 @@ public struct Username: Hashable, Sendable, CustomStringConvertible {
 
     /// Normalises and checks a username as a client sent it.
     public init(_ text: String) throws(UsernameProblem) {
+        // Foundation orders a run of combining marks in quadratic time: what can't become short enough is not normalised.
+        guard text.unicodeScalars.prefix(Self.maximumLength * 4 + 1).count <= Self.maximumLength * 4 else {
+            throw .tooLong
+        }
         let name = text.compatibilityNormalized.trimmingWhiteSpace()
         if name.isEmpty { throw .blank }
         if name.unicodeScalars.count > Self.maximumLength { throw .tooLong }

@@ -2,12 +2,16 @@ import DocumentStore
 
 /// The stored accounts: the one place that reads and writes them.
 struct AccountDirectory: Sendable {
+    /// How many decoded accounts are kept, some kilobytes each.
+    private static let decodedCapacity = 4096
+
     let accounts: DocumentCollection<Account>
     let admins: AdminRoster
     private let clock: @Sendable () -> Instant
 
     init(store: any DocumentStore, clock: @escaping @Sendable () -> Instant) {
-        accounts = DocumentCollection(AccountSchema.users, in: store)
+        accounts = DocumentCollection(
+            AccountSchema.users, in: store, decodedCapacity: Self.decodedCapacity)
         admins = AdminRoster(store: store, clock: clock)
         self.clock = clock
     }

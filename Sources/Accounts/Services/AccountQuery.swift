@@ -18,11 +18,17 @@ public struct AccountQuery: Sendable {
 
     /// The beginning of an e-mail, user name or display name.
     public var prefix: String?
+    /// Only accounts that are, or are not, active.
     public var isActive: Bool?
+    /// Only administrators, or only others.
     public var isAdmin: Bool?
+    /// Only accounts of this tenant.
     public var namespace: NamespaceName?
+    /// The order.
     public var sort = Sort.createdAt
+    /// Where the page begins.
     public var after: PageCursor?
+    /// The page's size, 1 to `maximumLimit`.
     public var limit = Self.defaultLimit
 
     /// Makes a query for the first page of all accounts.
@@ -35,6 +41,9 @@ public struct AccountQuery: Sendable {
         var filters: [PageQuery.Filter] = []
         if let isActive { filters.append(.equals(field: "is_active", .bool(isActive))) }
         if let isAdmin { filters.append(.equals(field: "is_admin", .bool(isAdmin))) }
+        if let prefix, prefix.unicodeScalars.count > Self.maximumPrefixLength {
+            throw .invalid([FieldProblem("q", .tooLong, "This has at most \(Self.maximumPrefixLength) characters.")])
+        }
         let folded = prefix.map(Identifier.folded) ?? ""
         if !folded.isEmpty { filters.append(.hasPrefix(index: AccountSchema.search, prefix: folded)) }
         let index = index(isOfOneNamespace: namespace != nil)

@@ -1,9 +1,16 @@
 /// Who makes a request: an account, by a good token. The account is as it was when the request came in.
-public struct Caller: Sendable {
+///
+/// A class, because a request hands it on many times and an account has many fields to copy.
+public final class Caller: Sendable {
     /// The caller's account.
     public let account: Account
     /// The session of the caller's token; nil for tokens that another holder of the key signed.
     public let session: Session?
+
+    init(account: Account, session: Session?) {
+        self.account = account
+        self.session = session
+    }
 
     /// Whether the caller may administer users at all.
     public var managesUsers: Bool {

@@ -2,6 +2,7 @@
 public struct LoginRequest: Sendable {
     /// An e-mail address or a login name.
     public var login: String
+    /// The password, as it was typed.
     public var password: String
     /// `default` when nil.
     public var namespace: String?

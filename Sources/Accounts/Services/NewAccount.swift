@@ -1,7 +1,10 @@
 /// What a new account is made of.
 public struct NewAccount: Sendable {
+    /// The tenant; `default` when nil.
     public var namespace: String?
+    /// The address, as it was written.
     public var email: String?
+    /// The name, as it was written.
     public var username: String
     /// Nil makes an account without a password, whose holder sets the first one by a mailed link.
     public var password: String?

@@ -37,7 +37,7 @@ public struct RegistrationService: Sendable {
         let namespace = check.namespace(draft.namespace)
         let email = check.email(draft.email)
         let username = check.username(draft.username)
-        check.password(draft.password, email: draft.email, username: draft.username)
+        check.password(draft.password, email: email?.description, username: username?.description)
         let changes = check.changes(draft.changes)
         try check.finish()
         guard let namespace, let username else { throw .broken(reason: "an unchecked draft") }

@@ -73,14 +73,19 @@ public struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// 24 lower-case hexadecimal digits.
     public var description: String {
-        String(unsafeUninitializedCapacity: 24) { buffer in
-            for index in 0..<24 {
-                let nibble =
-                    index < 16 ? UInt8(high >> (60 - 4 * index) & 0xF) : UInt8(low >> (28 - 4 * (index - 16)) & 0xF)
-                buffer[index] = nibble < 10 ? nibble + UInt8(ascii: "0") : nibble - 10 + UInt8(ascii: "a")
-            }
-            return 24
+        var digits: [UInt8] = []
+        digits.reserveCapacity(24)
+        appendHexadecimal(to: &digits)
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// Appends the 24 lower-case hexadecimal digits as ASCII.
+    public func appendHexadecimal(to bytes: inout [UInt8]) {
+        func append(_ nibble: UInt8) {
+            bytes.append(nibble < 10 ? nibble + UInt8(ascii: "0") : nibble - 10 + UInt8(ascii: "a"))
         }
+        for shift in stride(from: 60, through: 0, by: -4) { append(UInt8(truncatingIfNeeded: high >> shift & 0xF)) }
+        for shift in stride(from: 28, through: 0, by: -4) { append(UInt8(truncatingIfNeeded: low >> shift & 0xF)) }
     }
 
     /// The order of the bytes, so by second of creation first.

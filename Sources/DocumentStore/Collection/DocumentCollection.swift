@@ -3,11 +3,15 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
     /// What the collection was declared to be.
     public let definition: CollectionDefinition
     private let store: any DocumentStore
+    private let decoded: DecodedDocuments<Document>?
 
     /// Makes the way into a collection that the store has prepared.
-    public init(_ definition: CollectionDefinition, in store: any DocumentStore) {
+    ///
+    /// - Parameter decodedCapacity: How many decoded documents to keep for those that are found by id again and again.
+    public init(_ definition: CollectionDefinition, in store: any DocumentStore, decodedCapacity: Int? = nil) {
         self.definition = definition
         self.store = store
+        decoded = decodedCapacity.map(DecodedDocuments.init)
     }
 
     /// Stores a new document.
@@ -20,7 +24,11 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
     /// The document with this id.
     public func find(_ id: Document.ID) async throws(StoreError) -> Document? {
         guard let bson = try await store.find(id: id.bsonValue, in: definition) else { return nil }
-        return try decode(bson)
+        guard let decoded else { return try decode(bson) }
+        if let document = decoded.document(id, of: bson) { return document }
+        let document = try decode(bson)
+        decoded.insert(document, of: bson)
+        return document
     }
 
     /// The document that has `key` in a unique index.

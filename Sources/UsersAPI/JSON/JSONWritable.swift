@@ -19,11 +19,11 @@ extension Int64: JSONWritable {
 }
 
 extension ObjectID: JSONWritable {
-    func write(to writer: inout JSONWriter) { writer.string(description) }
+    func write(to writer: inout JSONWriter) { writer.plainString { appendHexadecimal(to: &$0) } }
 }
 
 extension Instant: JSONWritable {
-    func write(to writer: inout JSONWriter) { writer.string(rfc3339) }
+    func write(to writer: inout JSONWriter) { writer.plainString { appendRFC3339(to: &$0) } }
 }
 
 extension Array: JSONWritable where Element: JSONWritable {

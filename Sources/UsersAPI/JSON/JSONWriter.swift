@@ -27,6 +27,21 @@ package struct JSONWriter {
         needsComma = false
     }
 
+    /// A key whose text was escaped beforehand.
+    mutating func key(_ key: JSONKey) {
+        separate()
+        bytes.append(contentsOf: key.bytes)
+        needsComma = false
+    }
+
+    /// A string of characters that need no escape, as `append` adds them.
+    mutating func plainString(_ append: (inout [UInt8]) -> Void) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        append(&bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     package mutating func string(_ string: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
@@ -111,6 +126,8 @@ package struct JSONWriter {
     }
 
     private mutating func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
+        let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        guard !isPlain else { return bytes.append(contentsOf: utf8) }
         var start = 0
         for position in 0..<utf8.count {
             let byte = utf8[position]

@@ -7,11 +7,12 @@ struct OutputField<Source>: Sendable {
     static func always<Value: JSONWritable>(
         _ name: String, _ schema: Schema, example: String? = nil, _ value: @escaping @Sendable (Source) -> Value
     ) -> OutputField {
-        OutputField(
+        let key = JSONKey(name)
+        return OutputField(
             property: Schema.Property(
                 name: name, schema: schema, isRequired: true, example: example.map(JSONValue.string))
         ) { source, writer in
-            writer.key(name)
+            writer.key(key)
             value(source).write(to: &writer)
         }
     }
@@ -20,11 +21,12 @@ struct OutputField<Source>: Sendable {
     static func orNull<Value: JSONWritable>(
         _ name: String, _ schema: Schema, example: String? = nil, _ value: @escaping @Sendable (Source) -> Value?
     ) -> OutputField {
-        OutputField(
+        let key = JSONKey(name)
+        return OutputField(
             property: Schema.Property(
                 name: name, schema: .nullable(schema), isRequired: true, example: example.map(JSONValue.string))
         ) { source, writer in
-            writer.key(name)
+            writer.key(key)
             if let value = value(source) { value.write(to: &writer) } else { writer.null() }
         }
     }
@@ -33,9 +35,10 @@ struct OutputField<Source>: Sendable {
     static func whenSet<Value: JSONWritable>(
         _ name: String, _ schema: Schema, _ value: @escaping @Sendable (Source) -> Value?
     ) -> OutputField {
-        OutputField(property: Schema.Property(name: name, schema: schema, isRequired: false)) { source, writer in
+        let key = JSONKey(name)
+        return OutputField(property: Schema.Property(name: name, schema: schema, isRequired: false)) { source, writer in
             guard let value = value(source) else { return }
-            writer.key(name)
+            writer.key(key)
             value.write(to: &writer)
         }
     }

@@ -22,7 +22,7 @@ extension Response {
     ) -> Response {
         var fields = fields
         fields.append(HTTPField(name: .eTag, value: EntityTag.of(account)))
-        return json(UserMessage(account: account), status: status, fields: fields)
+        return json(UserMessage(account), status: status, fields: fields)
     }
 
     /// A user, or 304 when the client has it as it is.

@@ -32,7 +32,7 @@ struct TokenPairMessage: ResponseMessage {
             writer.key("refresh_expires_in")
             writer.integer(pair.refreshLifetime.components.seconds)
             writer.key("user")
-            UserMessage(account: pair.account).write(to: &writer)
+            UserMessage(pair.account).write(to: &writer)
         }
     }
 }

@@ -59,10 +59,13 @@ struct Pipeline: Sendable {
     }
 
     private func complete(_ response: inout Response, _ context: RequestContext) {
-        response.fields[.xRequestID] = context.id
-        response.fields[.xContentTypeOptions] = "nosniff"
+        // Appended rather than set: looking a field up makes HTTPFields build an index.
+        response.fields.append(HTTPField(name: .xRequestID, value: context.id))
+        response.fields.append(HTTPField(name: .xContentTypeOptions, value: "nosniff"))
         // What a route does not say to be cacheable may hold personal data.
-        if response.fields[.cacheControl] == nil { response.fields[.cacheControl] = "no-store" }
+        if !response.fields.contains(where: { $0.name == .cacheControl }) {
+            response.fields.append(HTTPField(name: .cacheControl, value: "no-store"))
+        }
     }
 
     private func log(_ response: Response, _ context: RequestContext, took duration: Duration) {

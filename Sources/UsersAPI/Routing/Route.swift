@@ -3,7 +3,9 @@ import HTTPTypes
 import SocketServer
 
 /// One operation: its place, who may call it, what it takes and answers, and what it does. The document is made of the same values.
-struct Route: Sendable {
+///
+/// A class, because each request is handed one and the declarations have many parts.
+final class Route: Sendable {
     let method: HTTPRequest.Method
     /// The path, with parameters in braces: `/api/v1/admin/users/{id}`.
     let path: String

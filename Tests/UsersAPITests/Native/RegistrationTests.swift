@@ -59,6 +59,7 @@ import Testing
         ("email", .string(String(repeating: "a", count: 250) + "@example.com"), "invalid_email"),
         ("username", nil, "required"), ("username", "", "blank"), ("username", " \u{2003}", "blank"),
         ("username", .string(String(repeating: "x", count: 151)), "too_long"), ("username", [], "wrong_type"),
+        ("username", .string(String(repeating: "\u{0327}\u{0301}", count: 100_000)), "too_long"),
         ("username", "a\u{0}b", "contains_null"), ("username", "a\nb", "invalid"),
         ("password", nil, "required"), ("password", "short", "too_short"),
         ("password", "password1", "password_too_common"),
