@@ -27,7 +27,7 @@ RUN ! ldd /usr/local/bin/users | grep 'not found' && users version
 USER accounts
 WORKDIR /data
 VOLUME /data
-ENV HOST=0.0.0.0 PORT=3003 DATABASE_URL=sqlite:/data/users.db MAIL_URL=file:/data/mail
+ENV HOST=0.0.0.0 PORT=3003 DATABASE_URL=sqlite:/data/users.db
 EXPOSE 3003
 HEALTHCHECK --interval=5s --timeout=5s --start-period=40s CMD ["container-health"]
 ENTRYPOINT ["users"]

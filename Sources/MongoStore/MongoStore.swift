@@ -46,6 +46,8 @@ public final class MongoStore: DocumentStore {
 
     /// What is wrong with a URI, without its values; nil when the driver takes it. Connects to nothing.
     public static func problem(inURI uri: String) -> String? {
+        // The answer says what the driver would log; the store's own logger follows with the store.
+        MongoLibrary.start(logger: Logger(label: "mongo") { _ in SwiftLogNoOpLogHandler() })
         do throws(DriverError) {
             _ = try ConnectionString(uri, options: MongoStoreOptions())
             return nil

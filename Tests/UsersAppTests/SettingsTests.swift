@@ -11,6 +11,10 @@ import Testing
         (["DATABASE_URL": "postgres://u:hunter2@h/db"], "DATABASE_URL names no store that is known"),
         (["DATABASE_URL": "sqlite:"], "DATABASE_URL names no store that is known"),
         (["DATABASE_URL": "mongodb://127.0.0.1/users"], "JWT_SECRET_KEY is missing"),
+        (
+            ["DATABASE_URL": "mongodb://u:hunter2@/x?bad", "JWT_SECRET_KEY": "a secret that is used in tests alone"],
+            "DATABASE_URL can't be used"
+        ),
         (["JWT_SECRET_KEY": "short"], "JWT_SECRET_KEY has 5 bytes, too few"),
         (["JWT_SECRET_KEY": "base64:!"], "JWT_SECRET_KEY is no base64"),
         (["JWT_SECRET_KEY": "your-256-bit-secret-your-256-bit-secret"], "JWT_SECRET_KEY is well known"),

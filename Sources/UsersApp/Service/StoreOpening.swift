@@ -10,6 +10,9 @@ enum StoreOpening {
     private static let patience = Duration.seconds(30)
 
     static func open(_ settings: Settings, logger: Logger) async throws(Failure) -> any DocumentStore {
+        if case .mongo(let uri) = settings.database, let problem = MongoStore.problem(inURI: uri) {
+            throw .setting(SettingError("DATABASE_URL", "can't be used (\(problem))", accepts: "a MongoDB URI"))
+        }
         let store: any DocumentStore
         do {
             switch settings.database {
