@@ -4,14 +4,17 @@ import Synchronization
 ///
 /// Two generations bound it: when the young one is full, the old one is dropped, and what is found in the old one moves to the
 /// young. No list of uses is kept, so a hit costs one look-up under a lock that is held for less than a microsecond.
+///
+/// Inlinable, so that each use has a dictionary of its own types.
 public final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    private struct Generations {
-        var young: [Key: Value] = [:]
-        var old: [Key: Value] = [:]
+    @usableFromInline
+    struct Generations: Sendable {
+        @usableFromInline var young: [Key: Value] = [:]
+        @usableFromInline var old: [Key: Value] = [:]
     }
 
-    private let generations = Mutex(Generations())
-    private let generationSize: Int
+    @usableFromInline let generations = Mutex(Generations())
+    @usableFromInline let generationSize: Int
 
     /// Makes a cache that holds at most `capacity` values, and at least half as many of those that were used last.
     public init(capacity: Int) {
@@ -20,6 +23,7 @@ public final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Send
     }
 
     /// The value for the key, if it is remembered.
+    @inlinable
     public func value(for key: Key) -> Value? {
         generations.withLock { generations in
             if let value = generations.young[key] { return value }
@@ -30,11 +34,13 @@ public final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Send
     }
 
     /// Remembers a value in place of the key's last one.
+    @inlinable
     public func insert(_ value: Value, for key: Key) {
         generations.withLock { insert(value, for: key, into: &$0) }
     }
 
-    private func insert(_ value: Value, for key: Key, into generations: inout Generations) {
+    @inlinable
+    func insert(_ value: Value, for key: Key, into generations: inout Generations) {
         if generations.young.count >= generationSize && generations.young[key] == nil {
             generations.old = generations.young
             generations.young = [:]

@@ -22,8 +22,8 @@ public struct AccountsAPI: Sendable {
     }
 
     /// What the socket server answers by itself, to what is no proper HTTP.
-    @Sendable public static func refusal(_ status: HTTPResponse.Status) -> Response {
-        Problem(.refused(status)).response(requestID: RequestID.make())
+    public func refuse(_ status: HTTPResponse.Status) -> Response {
+        pipeline.refuse(status)
     }
 
     /// The OpenAPI document, as `GET /openapi.json` answers it.

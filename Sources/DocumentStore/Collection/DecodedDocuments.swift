@@ -4,23 +4,33 @@ import BoundedCache
 ///
 /// Nothing stale can come of it: the store is read each time, and a decoded value serves only when the bytes are the same.
 /// Comparing a kilobyte takes a fraction of what decoding it takes.
+@usableFromInline
 final class DecodedDocuments<Document: StoredDocument>: Sendable {
-    private struct Entry {
-        let bson: BSONDocument
-        let document: Document
+    @usableFromInline
+    struct Entry: Sendable {
+        @usableFromInline let bson: BSONDocument
+        @usableFromInline let document: Document
+
+        @inlinable
+        init(bson: BSONDocument, document: Document) {
+            self.bson = bson
+            self.document = document
+        }
     }
 
-    private let entries: BoundedCache<Document.ID, Entry>
+    @usableFromInline let entries: BoundedCache<Document.ID, Entry>
 
     init(capacity: Int) {
         entries = BoundedCache(capacity: capacity)
     }
 
+    @inlinable
     func document(_ id: Document.ID, of bson: BSONDocument) -> Document? {
         guard let entry = entries.value(for: id), entry.bson == bson else { return nil }
         return entry.document
     }
 
+    @inlinable
     func insert(_ document: Document, of bson: BSONDocument) {
         entries.insert(Entry(bson: bson, document: document), for: document.id)
     }

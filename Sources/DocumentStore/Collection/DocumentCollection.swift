@@ -2,8 +2,8 @@
 public struct DocumentCollection<Document: StoredDocument>: Sendable {
     /// What the collection was declared to be.
     public let definition: CollectionDefinition
-    private let store: any DocumentStore
-    private let decoded: DecodedDocuments<Document>?
+    @usableFromInline let store: any DocumentStore
+    @usableFromInline let decoded: DecodedDocuments<Document>?
 
     /// Makes the way into a collection that the store has prepared.
     ///
@@ -22,6 +22,7 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
     }
 
     /// The document with this id.
+    @inlinable
     public func find(_ id: Document.ID) async throws(StoreError) -> Document? {
         guard let bson = try await store.find(id: id.bsonValue, in: definition) else { return nil }
         guard let decoded else { return try decode(bson) }
@@ -73,7 +74,8 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
         try await store.deleteExpired(before: instant, by: index, in: definition, limit: limit)
     }
 
-    private func decode(_ bson: BSONDocument) throws(StoreError) -> Document {
+    @inlinable
+    func decode(_ bson: BSONDocument) throws(StoreError) -> Document {
         do {
             return try Document(bson: bson)
         } catch {

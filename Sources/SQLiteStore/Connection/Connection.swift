@@ -6,13 +6,16 @@ import GRDBSQLite
 ///
 /// Its methods other than `use` are for `body` of `use` alone.
 final class Connection: @unchecked Sendable {
-    // Sendable: GRDB's queue lets one thread at a time into `use`, and everything mutable is touched only there.
+    // Sendable: its owner, the writer's thread or the pool that lends it to one thread at a time, sees to it that nobody else is in
+    // `use`, and everything mutable is touched only there. GRDB's queue would see to the same, for 2 us a read.
     private let queue: DatabaseQueue
+    private let isReadOnly: Bool
     private let database: Database
     private var statements: [String: PreparedStatement] = [:]
 
     /// Opens the file, which must exist.
     init(path: String, isReadOnly: Bool, busyTimeout: Duration) throws(StoreError) {
+        self.isReadOnly = isReadOnly
         var configuration = Configuration()
         configuration.readonly = isReadOnly
         configuration.journalMode = .wal
@@ -28,8 +31,10 @@ final class Connection: @unchecked Sendable {
         }
     }
 
-    /// Runs `body` on the calling thread when it is its turn.
+    /// Runs `body` on the calling thread, which must be the only one here.
     func use<Value>(_ body: (Connection) throws(StoreError) -> Value) throws(StoreError) -> Value {
+        // A commit calls hooks of GRDB's, which ask for its queue; a read calls none.
+        if isReadOnly { return try body(self) }
         // A Result, as GRDB has no typed throws.
         let outcome = queue.unsafeRead { _ in Result { () throws(StoreError) in try body(self) } }
         return try outcome.get()
@@ -37,7 +42,7 @@ final class Connection: @unchecked Sendable {
 
     /// Closes the connection; it must not be used any more. Without effect the second time.
     func close() {
-        queue.unsafeRead { _ in statements = [:] }
+        statements = [:]
         // Fails only while statements are open; then the last reference closes it.
         try? queue.close()
     }
@@ -77,7 +82,7 @@ final class Connection: @unchecked Sendable {
     private func statement(_ sql: String) throws(StoreError) -> PreparedStatement {
         if let statement = statements[sql] { return statement }
         do {
-            let statement = PreparedStatement(try database.makeStatement(sql: sql))
+            let statement = PreparedStatement(try queue.unsafeReentrantRead { try $0.makeStatement(sql: sql) })
             statements[sql] = statement
             return statement
         } catch let error as DatabaseError {

@@ -33,6 +33,7 @@ struct Problem: Sendable {
     init(code: ProblemCode, detail: String? = nil) {
         self.code = code
         self.detail = detail ?? code.detail
+        if code == .unavailable { fields[.retryAfter] = String(Self.retryAfter) }
     }
 
     private init(_ error: AccountError) {
@@ -58,9 +59,7 @@ struct Problem: Sendable {
         case .currentPasswordRequired: self.init(code: .currentPasswordRequired)
         case .currentPasswordWrong: self.init(code: .currentPasswordWrong)
         case .currentPasswordUnset: self.init(code: .currentPasswordUnset)
-        case .unavailable:
-            self.init(code: .unavailable)
-            fields[.retryAfter] = String(Self.retryAfter)
+        case .unavailable: self.init(code: .unavailable)
         case .broken: self.init(code: .internalError)
         }
     }

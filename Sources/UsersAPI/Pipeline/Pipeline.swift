@@ -20,11 +20,12 @@ struct Pipeline: Sendable {
             do {
                 response = try await handle(&context)
             } catch {
+                context.cacheControl = Route.noStore
                 response = refuse(APIError(error), context)
             }
             crossOrigin.complete(&response, for: request)
         }
-        complete(&response, context)
+        response.complete(requestID: context.id, cacheControl: context.cacheControl)
         log(response, context, took: .now - start)
         return response
     }
@@ -34,6 +35,7 @@ struct Pipeline: Sendable {
         guard let route = match.route(for: context.request.method) else {
             return try match.answerWithoutRoute(context.request.method)
         }
+        context.cacheControl = route.cacheControl
         context.parameters = try route.parameters(match.parameters)
         if route.access != .anonymous { context.authenticated = try await authenticate(context.request, route.access) }
         return try await route.respond(context)
@@ -58,14 +60,13 @@ struct Pipeline: Sendable {
         return Problem(error).response(requestID: context.id)
     }
 
-    private func complete(_ response: inout Response, _ context: RequestContext) {
-        // Appended rather than set: looking a field up makes HTTPFields build an index.
-        response.fields.append(HTTPField(name: .xRequestID, value: context.id))
-        response.fields.append(HTTPField(name: .xContentTypeOptions, value: "nosniff"))
-        // What a route does not say to be cacheable may hold personal data.
-        if !response.fields.contains(where: { $0.name == .cacheControl }) {
-            response.fields.append(HTTPField(name: .cacheControl, value: "no-store"))
-        }
+    /// What the server answers by itself, to what never became a request or took too long.
+    func refuse(_ status: HTTPResponse.Status) -> Response {
+        let id = RequestID.make()
+        var response = Problem(.refused(status)).response(requestID: id)
+        response.complete(requestID: id, cacheControl: Route.noStore)
+        logger.info("refused", metadata: ["request_id": "\(id)", "status": "\(status.code)"])
+        return response
     }
 
     private func log(_ response: Response, _ context: RequestContext, took duration: Duration) {

@@ -10,6 +10,8 @@ struct RequestContext: Sendable {
     let id: String
     /// The values of the path's parameters, decoded.
     var parameters: [String: String] = [:]
+    /// What the answer's `Cache-Control` will be.
+    var cacheControl = Route.noStore
     /// Who calls; set by the pipeline for every route that is not anonymous.
     var authenticated: Caller?
 

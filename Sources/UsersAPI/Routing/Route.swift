@@ -6,11 +6,15 @@ import SocketServer
 ///
 /// A class, because each request is handed one and the declarations have many parts.
 final class Route: Sendable {
+    static let noStore = "no-store"
+
     let method: HTTPRequest.Method
     /// The path, with parameters in braces: `/api/v1/admin/users/{id}`.
     let path: String
     let access: Access
     let operation: Operation
+    /// How long a success may be kept; what is not said to be public may be somebody's personal data.
+    let cacheControl: String
     let respond: @Sendable (RequestContext) async throws -> Response
 
     /// Declares a route that reads neither query nor body.
@@ -22,11 +26,12 @@ final class Route: Sendable {
     init(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, answer: Schema?,
         status: HTTPResponse.Status = .ok, headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
-        _ handler: @escaping @Sendable (RequestContext) async throws -> Response
+        cacheControl: String = noStore, _ handler: @escaping @Sendable (RequestContext) async throws -> Response
     ) {
         self.method = method
         self.path = path
         self.access = access
+        self.cacheControl = cacheControl
         operation = Operation(
             summary: summary, answer: answer, status: status, headers: headers, errors: errors, access: access)
         respond = handler
@@ -41,6 +46,7 @@ final class Route: Sendable {
         self.method = method
         self.path = path
         self.access = access
+        cacheControl = Self.noStore
         operation = Operation(
             summary: summary, query: Query.fields, answer: answer, headers: headers, errors: errors, access: access)
         respond = { context in
@@ -58,6 +64,7 @@ final class Route: Sendable {
         self.method = method
         self.path = path
         self.access = access
+        cacheControl = Self.noStore
         operation = Operation(
             summary: summary, body: Body.fields, answer: answer, status: status, headers: headers, errors: errors,
             access: access)

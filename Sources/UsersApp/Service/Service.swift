@@ -57,7 +57,7 @@ enum Service {
             services: services, settings: APISettings(allowedOrigins: settings.allowedOrigins), logger: logger)
         var configuration = ServerConfiguration(address: settings.address, logger: logger)
         configuration.limits.requestTimeout = settings.requestTimeout
-        configuration.errorResponse = AccountsAPI.refusal
+        configuration.errorResponse = { status in api.refuse(status) }
         return Server(configuration: configuration) { request in await api.respond(to: request) }
     }
 
