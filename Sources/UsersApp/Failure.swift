@@ -43,7 +43,7 @@ enum Failure: Error {
             throw ExitCode(failure.status)
         } catch let error as AccountError {
             report(error.line)
-            throw ExitCode(EX_DATAERR)
+            throw ExitCode(error.status)
         }
     }
 
@@ -86,6 +86,14 @@ extension Failure {
 }
 
 extension AccountError {
+    fileprivate var status: Int32 {
+        switch self {
+        case .unavailable: EX_UNAVAILABLE
+        case .broken: EX_SOFTWARE
+        default: EX_DATAERR
+        }
+    }
+
     /// The error in a line for the operator.
     fileprivate var line: String {
         switch self {

@@ -109,19 +109,20 @@ struct AccountCheck {
 
     private mutating func extra(_ change: Change<[String: String]>) -> Change<[String: String]> {
         guard let pairs = change.value else { return change }
-        if pairs.count > Profile.maximumExtraCount {
+        guard pairs.count <= Profile.maximumExtraCount else {
             report("extra", .tooMany, "This has at most \(Profile.maximumExtraCount) entries.")
+            return change
         }
-        for (key, value) in pairs {
-            if key.isEmpty {
-                report("extra", .blank, "A key must not be empty.")
-            }
-            if key.unicodeScalars.count > Profile.maximumExtraKeyLength
+        if pairs.keys.contains(where: \.isEmpty) {
+            report("extra", .blank, "A key must not be empty.")
+        }
+        let isTooLong = pairs.contains { key, value in
+            key.unicodeScalars.count > Profile.maximumExtraKeyLength
                 || value.unicodeScalars.count > Profile.maximumExtraValueLength
-            {
-                let limits = "\(Profile.maximumExtraKeyLength) and \(Profile.maximumExtraValueLength)"
-                report("extra", .tooLong, "Keys and values have at most \(limits) characters.")
-            }
+        }
+        if isTooLong {
+            let limits = "\(Profile.maximumExtraKeyLength) and \(Profile.maximumExtraValueLength)"
+            report("extra", .tooLong, "Keys and values have at most \(limits) characters.")
         }
         return change
     }
@@ -129,6 +130,7 @@ struct AccountCheck {
     private mutating func names(_ field: String, _ names: [String]) -> [String] {
         if names.count > Self.maximumNames {
             report(field, .tooMany, "This has at most \(Self.maximumNames) entries.")
+            return []
         }
         if names.contains(where: { $0.allSatisfy(\.isWhitespace) || $0.unicodeScalars.count > Profile.maximumLength }) {
             report(field, .invalid, "Each entry has 1 to \(Profile.maximumLength) characters.")
@@ -139,6 +141,10 @@ struct AccountCheck {
     }
 
     private mutating func permissions(_ names: [String]) -> [Permission] {
+        guard names.count <= Self.maximumNames else {
+            report("permissions", .tooMany, "This has at most \(Self.maximumNames) entries.")
+            return []
+        }
         var permissions: [Permission] = []
         for name in names {
             // Fess's own name for the administration of users by its API.

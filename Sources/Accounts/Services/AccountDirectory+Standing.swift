@@ -39,15 +39,16 @@ extension AccountDirectory {
             guard let before = try await find(id) else { throw .notFound }
             let after = try change(before)
             let changesStanding = before.isActiveAdmin != (after?.isActiveAdmin ?? false)
-            if changesStanding && before.isActiveAdmin { try await admins.strike(before) }
+            var departure: Roster.Departure?
+            if changesStanding && before.isActiveAdmin { departure = try await admins.strike(before) }
             let isStored: Bool
             do {
                 isStored = try await store(after, over: before)
             } catch {
-                if changesStanding { try await admins.settle(id, namespace: before.namespace) }
+                if changesStanding { await admins.settle(id, namespace: before.namespace, after: departure) }
                 throw error
             }
-            if changesStanding { try await admins.settle(id, namespace: before.namespace) }
+            if changesStanding { await admins.settle(id, namespace: before.namespace, after: departure) }
             if isStored { return after }
         }
         throw .unavailable(reason: "an account changes too often")

@@ -88,6 +88,7 @@ struct AccountDirectory: Sendable {
             let holder = try await find(Identifier(email, kind: .email, namespace: account.namespace))
             if let holder, holder.id != account.id { return .emailTaken }
         }
-        return .usernameTaken
+        // The holder may be gone by now; a name is nobody's identifier unless the account logs in by it.
+        return account.hasLoginName ? .usernameTaken : .emailTaken
     }
 }

@@ -6,9 +6,11 @@ import DocumentStore
 /// administrator, and struck out before it stops being one.
 struct AdminRoster: Sendable {
     /// How long a demotion may take from striking out to the account's own write; one that takes longer has died.
-    private static let demotionTime = Duration.seconds(60)
+    private static let demotionTime = Duration.seconds(600)
     /// How many administrators a roster lists; more are not needed to know that one is not the last.
     private static let maximumCount = 100
+    /// How often to try again after another request changed the roster.
+    private static let maximumAttempts = 100
 
     private let rosters: DocumentCollection<Roster>
     private let accounts: DocumentCollection<Account>
@@ -29,53 +31,56 @@ struct AdminRoster: Sendable {
         }
     }
 
-    /// Lists an account that has become an active administrator.
-    func add(_ account: Account) async throws(AccountError) {
-        try await update(account.namespace) { roster throws(AccountError) in
-            // Somebody may be demoting it already.
-            guard !roster.leaving.contains(where: { $0.id == account.id }) else { return }
-            guard !roster.admins.contains(account.id), roster.admins.count < Self.maximumCount else { return }
-            roster.admins.append(account.id)
-        }
-    }
-
     /// Strikes out an administrator who is about to be demoted, disabled or deleted; `settle` must follow.
     ///
     /// - Throws: `AccountError.lastAdmin` when nobody else is left.
-    func strike(_ account: Account) async throws(AccountError) {
+    func strike(_ account: Account) async throws(AccountError) -> Roster.Departure {
         do {
-            try await strikeIfOthersRemain(account)
+            return try await strikeIfOthersRemain(account)
         } catch AccountError.lastAdmin {
             // The list may lack somebody: look at the accounts themselves before refusing.
             try await rebuild(account.namespace)
-            try await strikeIfOthersRemain(account)
+            return try await strikeIfOthersRemain(account)
         }
     }
 
-    /// Ends what `strike` began: lists the account again if it still is an active administrator.
-    func settle(_ id: ObjectID, namespace: NamespaceName) async throws(AccountError) {
-        let account: Account?
+    /// Ends what `strike` began, and lists the account if it is an active administrator that nobody else is demoting.
+    ///
+    /// A failure is no failure of the change that was made: what the list lacks, `rebuild` finds.
+    func settle(_ id: ObjectID, namespace: NamespaceName, after departure: Roster.Departure? = nil) async {
         do {
-            account = try await accounts.find(id)
+            for _ in 0..<Self.maximumAttempts {
+                // The roster first, then the account, then the roster if it is the same still: no demotion falls in between.
+                guard var roster = try await roster(namespace) else { return }
+                let before = roster
+                let account = try await accounts.find(id)
+                roster.forgetDepartures(before: clock() - Self.demotionTime)
+                roster.leaving.removeAll { $0.token == departure?.token }
+                roster.admins.removeAll { $0 == id }
+                let isLeaving = roster.leaving.contains { $0.id == id }
+                if account?.isActiveAdmin == true, !isLeaving, roster.admins.count < Self.maximumCount {
+                    roster.admins.append(id)
+                }
+                if roster.bson == before.bson { return }
+                if try await rosters.replace(roster) != nil { return }
+            }
+        } catch {}
+    }
+
+    private func strikeIfOthersRemain(_ account: Account) async throws(AccountError) -> Roster.Departure {
+        let departure = Roster.Departure(token: .generate(), id: account.id, at: clock())
+        do {
+            _ = try await roster(account.namespace)
         } catch {
             throw AccountError(error)
         }
-        try await update(namespace) { roster throws(AccountError) in
-            roster.leaving.removeAll { $0.id == id }
-            roster.admins.removeAll { $0 == id }
-            if account?.isActiveAdmin == true { roster.admins.append(id) }
-        }
-    }
-
-    private func strikeIfOthersRemain(_ account: Account) async throws(AccountError) {
-        let now = clock()
-        try await update(account.namespace) { roster throws(AccountError) in
+        _ = try await rosters.update(account.namespace.description) { roster throws(AccountError) in
             let others = roster.admins.filter { $0 != account.id }
             guard !others.isEmpty else { throw .lastAdmin }
             roster.admins = others
-            roster.leaving.removeAll { $0.id == account.id }
-            roster.leaving.append(Roster.Departure(id: account.id, at: now))
+            roster.leaving.append(departure)
         }
+        return departure
     }
 
     /// Lists the administrators that the accounts themselves name, but for those who are being demoted at this moment.
@@ -83,9 +88,8 @@ struct AdminRoster: Sendable {
         let query = Self.query(namespace, limit: Self.maximumCount)
         do {
             // The roster is read first and replaced only if it is the same still, so that no demotion falls in between.
-            guard var roster = try await rosters.find(namespace.description) else { return }
-            let oldest = clock() - Self.demotionTime
-            roster.leaving.removeAll { $0.at < oldest }
+            guard var roster = try await roster(namespace) else { return }
+            roster.forgetDepartures(before: clock() - Self.demotionTime)
             let leaving = roster.leaving.map(\.id)
             roster.admins = try await accounts.page(query).documents.map(\.id).filter { !leaving.contains($0) }
             _ = try await rosters.replace(roster)
@@ -100,18 +104,14 @@ struct AdminRoster: Sendable {
             limit: limit)
     }
 
-    private func update(
-        _ namespace: NamespaceName, _ change: @Sendable (inout Roster) throws(AccountError) -> Void
-    ) async throws(AccountError) {
+    /// The namespace's roster, made when it is missing.
+    private func roster(_ namespace: NamespaceName) async throws(StoreError) -> Roster? {
+        if let roster = try await rosters.find(namespace.description) { return roster }
         do {
-            if try await rosters.find(namespace.description) == nil {
-                try await rosters.insert(Roster(id: namespace.description))
-            }
+            try await rosters.insert(Roster(id: namespace.description))
         } catch .duplicateKey {
-            // Another request was faster; the roster is there.
-        } catch {
-            throw AccountError(error)
+            // Another request was faster.
         }
-        _ = try await rosters.update(namespace.description, change)
+        return try await rosters.find(namespace.description)
     }
 }

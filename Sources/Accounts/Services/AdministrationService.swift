@@ -40,7 +40,7 @@ public struct AdministrationService: Sendable {
             draft.namespace = own.description
         }
         let account = try await registration.register(draft)
-        if account.isActiveAdmin { try await directory.admins.add(account) }
+        if account.isActiveAdmin { await directory.admins.settle(account.id, namespace: account.namespace) }
         return account
     }
 

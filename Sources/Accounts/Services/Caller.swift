@@ -40,7 +40,7 @@ public final class Caller: Sendable {
     func requireMayGrant(_ changes: AccountChanges) throws(AccountError) {
         guard !account.isAdmin else { return }
         let grants =
-            changes.isAdmin != nil || changes.permissions?.isEmpty == false
+            changes.isAdmin == true || changes.permissions?.isEmpty == false
             || changes.roles?.contains(Role.admin) == true
         if grants { throw .forbidden }
     }

@@ -17,16 +17,19 @@ public struct OwnAccountService: Sendable {
         let account = caller.account
         try condition.check(account)
         let (checked, password) = try check(changes, for: account)
-        if password != nil || (changesEmail(checked, of: account) && !isFresh(caller.session)) {
-            try await verifyCurrentPassword(changes.currentPassword, of: account)
-        }
+        let changesEmail = changesEmail(checked, of: account)
+        let needsPassword = password != nil || (changesEmail && !isFresh(caller.session))
+        if needsPassword { try await verifyCurrentPassword(changes.currentPassword, of: account) }
         let hash = try await hasher.hash(ifSet: password)
         let verifiedHash = account.hashedPassword
         let now = directory.now
         return try await directory.update(account.id) { account throws(AccountError) in
             try condition.check(account)
-            // Proven was the password that the caller's account had.
-            guard account.hashedPassword == verifiedHash else { throw .currentPasswordWrong }
+            // Proven was the password that the caller's account had; a fresh login counts while it lasts.
+            if needsPassword, account.hashedPassword != verifiedHash { throw .currentPasswordWrong }
+            if changesEmail, let session = caller.session, account.session(session.id, at: now) == nil {
+                throw .tokenInvalid
+            }
             account.apply(checked, at: now)
             if let hash { account.setPassword(hash: hash, keeping: caller.session?.id, at: now) }
         }

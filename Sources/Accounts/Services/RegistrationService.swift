@@ -27,7 +27,7 @@ public struct RegistrationService: Sendable {
         var draft = draft
         draft.changes.isAdmin = true
         let account = try await register(draft)
-        try await directory.admins.add(account)
+        await directory.admins.settle(account.id, namespace: account.namespace)
         return account
     }
 

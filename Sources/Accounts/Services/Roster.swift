@@ -10,8 +10,15 @@ struct Roster: StoredDocument {
     var revision: Int64 = 1
 
     struct Departure {
+        /// Whose strike it is: two requests may demote the same account.
+        let token: ObjectID
         let id: ObjectID
         let at: Instant
+    }
+
+    /// Drops the departures of requests that died on the way.
+    mutating func forgetDepartures(before instant: Instant) {
+        leaving.removeAll { $0.at < instant }
     }
 
     init(id: String) {
@@ -26,9 +33,10 @@ struct Roster: StoredDocument {
             case "admins": admins = try element.objectIDs()
             case "leaving":
                 for departure in try element.documents() {
-                    guard let id = departure["id"]?.objectIDValue, let at = departure["at"]?.dateTimeValue
+                    guard let token = departure["token"]?.objectIDValue, let id = departure["id"]?.objectIDValue,
+                        let at = departure["at"]?.dateTimeValue
                     else { throw .missingField("leaving") }
-                    leaving.append(Departure(id: id, at: at))
+                    leaving.append(Departure(token: token, id: id, at: at))
                 }
             case "revision": revision = try element.integer()
             default: break
@@ -42,7 +50,11 @@ struct Roster: StoredDocument {
         [
             "_id": .string(id), "admins": .array(admins.map(BSONValue.objectID)),
             "leaving": .array(
-                leaving.map { .document(["id": .objectID($0.id), "at": .dateTime($0.at)]) }),
+                leaving.map { departure in
+                    .document([
+                        "token": .objectID(departure.token), "id": .objectID(departure.id), "at": .dateTime(departure.at),
+                    ])
+                }),
             "revision": .int64(revision),
         ]
     }

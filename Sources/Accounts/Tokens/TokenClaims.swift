@@ -21,6 +21,6 @@ struct TokenClaims: JWTPayload {
         case refresh
     }
 
-    /// Times are judged by `AccessTokens`, for cached tokens too.
+    /// Times are judged by `TokenIssuer`, for cached tokens too.
     func verify(using algorithm: some JWTAlgorithm) {}
 }

@@ -18,6 +18,9 @@ final class DecodedDocuments<Document: StoredDocument>: Sendable {
         }
     }
 
+    /// The longest document that is kept, in bytes.
+    @usableFromInline static var maximumLength: Int { 8192 }
+
     @usableFromInline let entries: BoundedCache<Document.ID, Entry>
 
     init(capacity: Int) {
@@ -32,6 +35,8 @@ final class DecodedDocuments<Document: StoredDocument>: Sendable {
 
     @inlinable
     func insert(_ document: Document, of bson: BSONDocument) {
+        // The bound is a count: nobody fills the memory with a few thousand documents of megabytes.
+        guard bson.bytes.count <= Self.maximumLength else { return }
         entries.insert(Entry(bson: bson, document: document), for: document.id)
     }
 }

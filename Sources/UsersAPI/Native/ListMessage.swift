@@ -12,10 +12,12 @@ struct ListMessage: RequestMessage {
         description: "The beginning of an e-mail, user name or display name, in any case.")
     private static let isActive = Field.boolean("is_active")
     private static let isAdmin = Field.boolean("is_admin")
+    private static let namespace = Field.string(
+        "namespace", .string(minLength: 1, maxLength: 64), description: "One tenant; all that the caller may see when absent.")
     private static let sort = Field.string("sort", .enumeration(AccountQuery.Sort.allCases.map(\.rawValue)))
 
     static let fields: [any FieldDeclaration] = [
-        limit, cursor, prefix, isActive, isAdmin, NativeFields.namespace, sort,
+        limit, cursor, prefix, isActive, isAdmin, namespace, sort,
     ]
 
     let query: AccountQuery
@@ -26,7 +28,7 @@ struct ListMessage: RequestMessage {
         query.prefix = values[Self.prefix]
         query.isActive = values[Self.isActive]
         query.isAdmin = values[Self.isAdmin]
-        if let text = values[NativeFields.namespace] {
+        if let text = values[Self.namespace] {
             guard let namespace = NamespaceName(text) else {
                 throw .invalid([FieldProblem("namespace", .invalid, "This is no name of a namespace.")])
             }

@@ -27,9 +27,19 @@ enum SecretFile {
         }
     }
 
+    /// Makes the file's name as durable as its content.
+    private static func syncFolder(of path: String) -> Bool {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+
     /// Writes a new secret beside the path and links it there: a reader sees the whole file or none, and the first one wins.
     private static func create(_ path: String) throws(Failure) {
-        let draft = "\(path).\(getpid()).new"
+        // Random, so that a draft that a killed process left is in nobody's way.
+        let draft = "\(path).\(UInt64.random(in: 0 ... .max)).new"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw .notPermitted("\(draft) can't be made: \(String(cString: strerror(errno)))")
@@ -41,7 +51,8 @@ enum SecretFile {
         let written = write(descriptor, text, text.count)
         let isDurable = fsync(descriptor) == 0
         close(descriptor)
-        guard written == text.count, isDurable, link(draft, path) == 0 || errno == EEXIST else {
+        guard written == text.count, isDurable, link(draft, path) == 0 || errno == EEXIST, syncFolder(of: path)
+        else {
             throw .unavailable("\(path) can't be written: \(String(cString: strerror(errno)))")
         }
     }

@@ -14,8 +14,10 @@ enum Service {
             let logger = Logger(label: "users")
             try await makeFirstAdmin(settings, services, logger)
             let server = try makeServer(settings, services, logger)
+            // Trapped before anybody can know that the service is there.
+            let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
             announce(try start(server, settings), settings)
-            await waitForSignal(server, logger)
+            await drain(server, on: signals, logger)
         }
     }
 
@@ -109,15 +111,15 @@ enum Service {
     }
 
     /// The first signal drains; a second one stops at once.
-    private static func waitForSignal(_ server: Server, _ logger: Logger) async {
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+    private static func drain(_ server: Server, on signals: UnixSignalsSequence, _ logger: Logger) async {
         let (firstSignal, report) = AsyncStream.makeStream(of: Void.self)
         await withTaskGroup(of: Void.self) { group in
             // The sequence has but one iterator, so one task takes all signals.
             group.addTask {
                 var isFirst = true
                 for await _ in signals {
-                    guard isFirst else { return server.stop() }
+                    // Whatever hangs, hangs no longer: what was acknowledged is on the disk.
+                    guard isFirst else { _exit(EXIT_FAILURE) }
                     isFirst = false
                     logger.notice("draining: no new connections, requests in flight are finished")
                     report.finish()

@@ -12,7 +12,10 @@ struct SettingReader: Sendable {
                 environmentFilePath: FilePath(path ?? ".env"), allowMissing: path == nil)
             reader = ConfigReader(providers: [EnvironmentVariablesProvider(), file])
         } catch {
-            throw SettingError("--config", "names \(path ?? ".env"), which can't be read", accepts: "a readable file")
+            guard let path else {
+                throw SettingError(".env", "is there but can't be read", accepts: "a readable file, or none")
+            }
+            throw SettingError("--config", "names \(path), which can't be read", accepts: "a readable file")
         }
     }
 
