@@ -92,7 +92,15 @@ private struct Draft {
     var revision: Int64 = 0
     var otherFields = BSONDocument()
 
+    /// Fields that other programs may write as null, which is as good as absent.
+    private static let nullable: Set<String> = [
+        "namespace", "username", "email_verified_at", "updated_at", "last_login_at", "tokens_valid_from", "roles",
+        "groups",
+        "permissions", "identifiers", "sessions", "marketing_opt_in", "extra",
+    ]
+
     mutating func read(_ element: BSONElement) throws(BSONError) {
+        if case .null = element.value, Self.nullable.contains(element.name) { return }
         switch element.name {
         case "_id": id = try element.objectID()
         case "namespace": namespace = try readNamespace(element)

@@ -86,22 +86,17 @@ extension Account {
         Identifier(text, kind: kind, namespace: namespace).description
     }
 
-    private var appearance: Appearance {
-        Appearance(
-            email: email, isVerified: emailVerifiedAt != nil, username: username, isAdmin: isAdmin, isActive: isActive,
-            profile: profile, roles: roles, groups: groups, permissions: permissions)
+    /// What clients see of the account and can change, as bytes: Swift's strings are equal when only their normalisation differs.
+    private var appearance: BSONDocument {
+        var document: BSONDocument = [
+            "username": .string(username), "is_admin": .bool(isAdmin), "is_active": .bool(isActive),
+            "is_verified": .bool(emailVerifiedAt != nil),
+        ]
+        document.append("email", string: email)
+        profile.append(to: &document)
+        document.append("roles", strings: roles)
+        document.append("groups", strings: groups)
+        document.append("permissions", strings: permissions.map(\.rawValue))
+        return document
     }
-}
-
-/// What clients see of an account and can change.
-private struct Appearance: Equatable {
-    let email: String?
-    let isVerified: Bool
-    let username: String
-    let isAdmin: Bool
-    let isActive: Bool
-    let profile: Profile
-    let roles: [String]
-    let groups: [String]
-    let permissions: [Permission]
 }

@@ -56,6 +56,12 @@ enum PasswordHash: Sendable {
         }
     }
 
+    /// Whether the password, which matches, should get another hash: a stronger one, or one of another kind.
+    func needsRehash(for password: String, under policy: PasswordHashPolicy) -> Bool {
+        if case .bcrypt = self, !BcryptHash.sees(allOf: password) { return false }
+        return needsRehash(under: policy.scheme(for: password))
+    }
+
     /// Whether the hash is weaker than `scheme`, or of another kind.
     func needsRehash(under scheme: PasswordHashPolicy) -> Bool {
         switch (self, scheme) {

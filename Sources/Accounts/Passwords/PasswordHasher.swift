@@ -49,8 +49,8 @@ public final class PasswordHasher: Sendable {
     /// that is unreadable, unknown or beyond the limits of cost: time does not tell whether an account exists, has a
     /// password, or a long one. (It does tell accounts with an adopted hash of another kind or cost, until they log in.)
     ///
-    /// bcrypt compares the first 72 bytes, as the system that an account was adopted from did; such a longer password is
-    /// correct and needs a rehash. A password with a NUL matches no bcrypt hash, which would see only what precedes it.
+    /// bcrypt compares the first 72 bytes, as the system that an account was adopted from did. Such a longer password is correct
+    /// and asks for no rehash: what follows may be a slip of an owner whose password has exactly 72 bytes. A password with a NUL matches no bcrypt hash, which would see only what precedes it.
     public func verify(
         _ password: String, against hash: String?
     ) async throws(PasswordHasherError) -> PasswordVerification {
@@ -60,7 +60,7 @@ public final class PasswordHasher: Sendable {
             if let stored = hash.flatMap({ PasswordHash(reading: $0, policy: policy) }),
                 let isMatch = try stored.matches(password)
             {
-                if isMatch { return .correct(needsRehash: stored.needsRehash(under: policy.scheme(for: password))) }
+                if isMatch { return .correct(needsRehash: stored.needsRehash(for: password, under: policy)) }
                 remaining.removeAll { $0.isSameKind(as: stored) }
             }
             for dummy in remaining { _ = try dummy.matches("correct horse") }

@@ -52,7 +52,8 @@ struct Roster: StoredDocument {
             "leaving": .array(
                 leaving.map { departure in
                     .document([
-                        "token": .objectID(departure.token), "id": .objectID(departure.id), "at": .dateTime(departure.at),
+                        "token": .objectID(departure.token), "id": .objectID(departure.id),
+                        "at": .dateTime(departure.at),
                     ])
                 }),
             "revision": .int64(revision),

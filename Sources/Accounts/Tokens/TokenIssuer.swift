@@ -63,29 +63,30 @@ struct TokenIssuer: Sendable {
     }
 
     private func verifySignature(_ token: String) async throws(AccountError) -> VerifiedToken {
-        let claims: TokenClaims
+        let claims: PresentedClaims
         do {
             let bytes = Array(token.utf8)
             guard bytes.count <= Self.maximumLength else { throw AccountError.tokenInvalid }
-            let header = try DefaultJWTParser().parse(bytes, as: TokenClaims.self).header
+            let header = try DefaultJWTParser().parse(bytes, as: PresentedClaims.self).header
             // The algorithm is the key's, never the token's (RFC 8725 §3.1); of `crit` we understand nothing (RFC 7515 §4.1.11).
             guard header.alg == "HS256", header.fields["crit"] == nil else { throw AccountError.tokenInvalid }
-            claims = try await keys.verify(bytes, as: TokenClaims.self)
+            claims = try await keys.verify(bytes, as: PresentedClaims.self)
         } catch {
             throw .tokenInvalid
         }
-        guard let subject = ObjectID(hex: claims.sub) else { throw .tokenInvalid }
+        guard let subject = ObjectID(hex: claims.subject) else { throw .tokenInvalid }
         if let audience = settings.audience {
-            guard claims.aud?.value.contains(audience) == true else { throw .tokenInvalid }
+            guard claims.audience?.value.contains(audience) == true else { throw .tokenInvalid }
         }
-        if claims.sid != nil {
-            guard claims.iss == settings.issuer, claims.token_type == .access else { throw .tokenInvalid }
+        let access = TokenClaims.TokenType.access.rawValue
+        if claims.sessionID != nil {
+            guard claims.issuer == settings.issuer, claims.type == access else { throw .tokenInvalid }
         } else {
-            guard claims.token_type ?? .access == .access else { throw .tokenInvalid }
+            guard claims.type ?? access == access else { throw .tokenInvalid }
         }
         return VerifiedToken(
-            subject: subject, sessionID: claims.sid, namespace: claims.ns, issuedAt: claims.iat,
-            notBefore: claims.nbf, expiresAt: claims.exp)
+            subject: subject, sessionID: claims.sessionID, namespace: claims.namespace, issuedAt: claims.issuedAt,
+            notBefore: claims.notBefore, expiresAt: claims.expiresAt)
     }
 
     private func claims(
@@ -95,7 +96,7 @@ struct TokenIssuer: Sendable {
         let seconds = now.milliseconds / 1000
         var claims = TokenClaims(
             iss: settings.issuer, aud: settings.audience.map { AudienceClaim(value: $0) },
-            sub: account.id.description, sid: session, ns: account.namespace.description, iat: seconds, nbf: nil,
+            sub: account.id.description, sid: session, ns: account.namespace.description, iat: seconds,
             exp: seconds + lifetime.components.seconds, jti: RandomToken.make(), token_type: type)
         complete(&claims)
         return claims

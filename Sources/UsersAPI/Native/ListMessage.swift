@@ -13,7 +13,8 @@ struct ListMessage: RequestMessage {
     private static let isActive = Field.boolean("is_active")
     private static let isAdmin = Field.boolean("is_admin")
     private static let namespace = Field.string(
-        "namespace", .string(minLength: 1, maxLength: 64), description: "One tenant; all that the caller may see when absent.")
+        "namespace", .string(minLength: 1, maxLength: 64),
+        description: "One tenant; all that the caller may see when absent.")
     private static let sort = Field.string("sort", .enumeration(AccountQuery.Sort.allCases.map(\.rawValue)))
 
     static let fields: [any FieldDeclaration] = [
@@ -36,7 +37,7 @@ struct ListMessage: RequestMessage {
         }
         query.sort = values[Self.sort].flatMap(AccountQuery.Sort.init) ?? .createdAt
         if let text = values[Self.cursor] {
-            guard let cursor = CursorText.decode(text) else {
+            guard let cursor = CursorText.decode(text, order: query.sort.rawValue) else {
                 throw .invalid([FieldProblem("cursor", .invalid, "This is no cursor of this listing.")])
             }
             query.after = cursor

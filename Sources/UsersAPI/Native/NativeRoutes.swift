@@ -72,7 +72,8 @@ enum NativeRoutes {
                 let page = try await context.services.administration.list(message.query, by: context.caller)
                 var fields: HTTPFields = [.xTotalCount: String(page.total)]
                 if let next = page.next {
-                    fields[.link] = "<\(context.request.target(withCursor: next))>; rel=\"next\""
+                    let cursor = CursorText.encode(next, order: message.query.sort.rawValue)
+                    fields[.link] = "<\(context.request.target(withCursor: cursor))>; rel=\"next\""
                 }
                 return .json(page.accounts.map(UserMessage.init), fields: fields)
             },

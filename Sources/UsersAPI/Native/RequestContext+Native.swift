@@ -16,8 +16,12 @@ extension RequestContext {
 
 extension Request {
     /// The request's target with another `cursor`, for a `Link` (RFC 8288).
-    func target(withCursor cursor: PageCursor) -> String {
-        let others = (query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
-        return path + "?" + (others + ["cursor=\(CursorText.encode(cursor))"]).joined(separator: "&")
+    func target(withCursor cursor: String) -> String {
+        // Encoded anew, since a client may have escaped other characters than a `Link` needs.
+        let others = ((try? QueryString.pairs(query ?? "")) ?? []).filter { $0.0 != "cursor" }
+        let pairs = (others + [("cursor", cursor)]).map { name, value in
+            "\(PercentEncoding.encode(name))=\(PercentEncoding.encode(value))"
+        }
+        return path + "?" + pairs.joined(separator: "&")
     }
 }

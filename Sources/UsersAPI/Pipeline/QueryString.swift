@@ -40,7 +40,8 @@ enum QueryString {
         }
     }
 
-    private static func pairs(_ query: String) throws(AccountError) -> [(String, String)] {
+    /// The names and values, decoded, in their order.
+    static func pairs(_ query: String) throws(AccountError) -> [(String, String)] {
         var pairs: [(String, String)] = []
         for part in query.utf8.split(separator: UInt8(ascii: "&")) {
             let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)

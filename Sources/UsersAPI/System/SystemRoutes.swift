@@ -20,7 +20,10 @@ enum SystemRoutes {
     /// The route that shows the document of these routes, and of itself.
     static func document(of routes: [Route]) -> Route {
         func route(_ document: [UInt8]) -> Route {
-            Route(.get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject, cacheControl: "public, max-age=60") { _ in
+            Route(
+                .get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject,
+                cacheControl: "public, max-age=60"
+            ) { _ in
                 Response(
                     status: .ok, fields: [.contentType: "application/json"],
                     body: .bytes(document))

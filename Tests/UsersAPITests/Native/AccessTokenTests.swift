@@ -97,6 +97,8 @@ import Testing
         }
         let good = ForeignClaims(sub: user.id, exp: now + 60, iat: now)
         #expect(try await status(ours, good) == 200)
+        #expect(
+            try await status(ours, ForeignClaims(sub: user.id, exp: now + 60, iat: nil, iss: "another service")) == 200)
         #expect(try await status(other, good) == 401)
         #expect(try await status(hs512, good) == 401)
         #expect(try await status(ours, good, ["crit": ["b64"]]) == 401)

@@ -98,6 +98,9 @@ import Testing
         let other = try await client.send(
             .get, "/api/v1/admin/users?limit=3&namespace=default&cursor=\(cursor)", token: admin.token)
         #expect(other.status == .unprocessableContent && other.problemFields == ["cursor"])
+        let unsorted = try await client.send(
+            .get, "/api/v1/admin/users?limit=3&cursor=\(cursor)", token: admin.token)
+        #expect(unsorted.status == .unprocessableContent && unsorted.problemFields == ["cursor"])
         let last = try #require(page.json.elements.last?["id"]?.text)
         #expect(try await client.send(.delete, "/api/v1/admin/users/\(last)", token: admin.token).status == .noContent)
         let next = try await client.send(

@@ -1,0 +1,55 @@
+import JWTKit
+
+/// What counts of a token that comes in, ours or another holder's of the key (RFC 7519 §4.1): claims that nobody asks for may be
+/// anything.
+struct PresentedClaims: JWTPayload {
+    let subject: String
+    let expiresAt: Int64
+    let issuedAt: Int64?
+    let notBefore: Int64?
+    let audience: AudienceClaim?
+    /// Nil also when it is no string: only the tokens of our own sessions must name us.
+    let issuer: String?
+    let sessionID: String?
+    let namespace: String?
+    let type: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case sub, exp, iat, nbf, aud, iss, sid, ns
+        case tokenType = "token_type"
+    }
+
+    init(from decoder: any Decoder) throws {
+        let claims = try decoder.container(keyedBy: CodingKeys.self)
+        subject = try claims.decode(String.self, forKey: .sub)
+        expiresAt = try claims.decode(NumericDate.self, forKey: .exp).seconds
+        issuedAt = try claims.decodeIfPresent(NumericDate.self, forKey: .iat)?.seconds
+        notBefore = try claims.decodeIfPresent(NumericDate.self, forKey: .nbf)?.seconds
+        audience = try claims.decodeIfPresent(AudienceClaim.self, forKey: .aud)
+        issuer = try? claims.decodeIfPresent(String.self, forKey: .iss)
+        sessionID = try claims.decodeIfPresent(String.self, forKey: .sid)
+        namespace = try claims.decodeIfPresent(String.self, forKey: .ns)
+        type = try claims.decodeIfPresent(String.self, forKey: .tokenType)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        throw EncodingError.invalidValue(
+            self, .init(codingPath: [], debugDescription: "presented claims are read alone"))
+    }
+
+    /// Times are judged by `TokenIssuer`, for remembered tokens too.
+    func verify(using algorithm: some JWTAlgorithm) {}
+}
+
+/// Seconds since 1970, which may have a fraction (RFC 7519 §2); the whole ones count.
+private struct NumericDate: Decodable {
+    /// Beyond any clock, and far from overflow.
+    private static let bound = 1e15
+
+    let seconds: Int64
+
+    init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer().decode(Double.self)
+        seconds = Int64(min(max(value, -Self.bound), Self.bound).rounded(.down))
+    }
+}
