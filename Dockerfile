@@ -2,7 +2,7 @@
 
 FROM swift:6.3-bookworm AS build
 WORKDIR /build
-COPY scripts/install-dependencies scripts/
+COPY scripts/install-dependencies scripts/build-release scripts/
 RUN scripts/install-dependencies && rm -rf /var/lib/apt/lists/*
 COPY Package.swift ./
 COPY Sources Sources
@@ -10,7 +10,7 @@ COPY Tests Tests
 COPY Examples Examples
 # Swift's own libraries go into the binary; what is left to link to is Debian's, and the next stage installs it.
 RUN --mount=type=cache,target=/build/.build \
-    swift build --configuration release --product users --static-swift-stdlib \
+    scripts/build-release \
     && strip --strip-debug -o /usr/local/bin/users .build/release/users
 
 FROM debian:bookworm-slim
