@@ -12,7 +12,12 @@ public protocol DocumentStore: Sendable {
     func insert(_ document: BSONDocument, into collection: CollectionDefinition) async throws(StoreError)
 
     /// The document with this `_id`.
-    func find(id: BSONValue, in collection: CollectionDefinition) async throws(StoreError) -> BSONDocument?
+    ///
+    /// - Parameter known: The document as the caller read it before; where the same bytes are stored still, it comes back itself,
+    ///   which saves copying and checking them.
+    func find(
+        id: BSONValue, in collection: CollectionDefinition, known: BSONDocument?
+    ) async throws(StoreError) -> BSONDocument?
 
     /// The document that has `key` in a unique index.
     func find(
@@ -51,4 +56,11 @@ public protocol DocumentStore: Sendable {
 
     /// Lets running operations end and gives up all resources; later operations throw `StoreError.closed`.
     func close() async
+}
+
+extension DocumentStore {
+    /// The document with this `_id`.
+    public func find(id: BSONValue, in collection: CollectionDefinition) async throws(StoreError) -> BSONDocument? {
+        try await find(id: id, in: collection, known: nil)
+    }
 }

@@ -2,7 +2,11 @@ import DocumentStore
 
 extension MongoStore {
     /// Finds by `_id`: the hot path of the service.
-    public func find(id: BSONValue, in collection: CollectionDefinition) async throws(StoreError) -> BSONDocument? {
+    ///
+    /// The answer brings the whole document whatever is `known`.
+    public func find(
+        id: BSONValue, in collection: CollectionDefinition, known: BSONDocument?
+    ) async throws(StoreError) -> BSONDocument? {
         try await findOne(["_id": id.asOperand], in: collection.name)
     }
 

@@ -3,8 +3,10 @@ import ThreadPool
 
 extension SQLiteStore {
     /// Finds by `_id`, on the calling thread.
-    public func find(id: BSONValue, in collection: CollectionDefinition) async throws(StoreError) -> BSONDocument? {
-        try findOne(SQL.find(in: collection.name), id)
+    public func find(
+        id: BSONValue, in collection: CollectionDefinition, known: BSONDocument?
+    ) async throws(StoreError) -> BSONDocument? {
+        try findOne(SQL.find(in: collection.name), id, known: known)
     }
 
     /// Finds by a unique index, on the calling thread.
@@ -33,11 +35,13 @@ extension SQLiteStore {
         }
     }
 
-    private func findOne(_ sql: String, _ key: BSONValue) throws(StoreError) -> BSONDocument? {
+    private func findOne(
+        _ sql: String, _ key: BSONValue, known: BSONDocument? = nil
+    ) throws(StoreError) -> BSONDocument? {
         try readers.read { connection throws(StoreError) in
             var document: BSONDocument?
             try connection.query(sql, .bytes(KeyEncoder.key(key))) { row throws(StoreError) in
-                document = try row.document(0)
+                document = try row.document(0, known: known)
                 return false
             }
             return document

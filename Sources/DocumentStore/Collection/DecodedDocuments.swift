@@ -28,9 +28,8 @@ final class DecodedDocuments<Document: StoredDocument>: Sendable {
     }
 
     @inlinable
-    func document(_ id: Document.ID, of bson: BSONDocument) -> Document? {
-        guard let entry = entries.value(for: id), entry.bson == bson else { return nil }
-        return entry.document
+    func entry(_ id: Document.ID) -> Entry? {
+        entries.value(for: id)
     }
 
     @inlinable

@@ -24,11 +24,12 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
     /// The document with this id.
     @inlinable
     public func find(_ id: Document.ID) async throws(StoreError) -> Document? {
-        guard let bson = try await store.find(id: id.bsonValue, in: definition) else { return nil }
-        guard let decoded else { return try decode(bson) }
-        if let document = decoded.document(id, of: bson) { return document }
+        let known = decoded?.entry(id)
+        let found = try await store.find(id: id.bsonValue, in: definition, known: known?.bson)
+        guard let bson = found else { return nil }
+        if let known, known.bson == bson { return known.document }
         let document = try decode(bson)
-        decoded.insert(document, of: bson)
+        decoded?.insert(document, of: bson)
         return document
     }
 

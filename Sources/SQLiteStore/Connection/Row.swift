@@ -1,5 +1,6 @@
 import DocumentStore
 import GRDBSQLite
+import Glibc
 
 /// A row of a running statement; valid until the next one.
 struct Row {
@@ -24,13 +25,22 @@ struct Row {
         Array(buffer(column))
     }
 
-    /// A document, checked.
-    func document(_ column: Int32) throws(StoreError) -> BSONDocument {
+    /// A document, checked; `known` itself where the bytes are the same.
+    func document(_ column: Int32, known: BSONDocument? = nil) throws(StoreError) -> BSONDocument {
+        let bytes = buffer(column)
+        if let known, known.bytes.withUnsafeBytes({ Self.areSame($0, bytes) }) { return known }
         do {
-            return try BSONDocument(validating: buffer(column))
+            return try BSONDocument(validating: bytes)
         } catch {
             throw .corrupt("a stored document can't be read: \(error)")
         }
+    }
+
+    private static func areSame(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else {
+            return false
+        }
+        return memcmp(first, second, left.count) == 0
     }
 
     private func buffer(_ column: Int32) -> UnsafeRawBufferPointer {

@@ -9,6 +9,13 @@ package struct JSONWriter {
         bytes.reserveCapacity(capacity)
     }
 
+    /// A message's text.
+    static func bytes(of message: some ResponseMessage) -> [UInt8] {
+        var writer = JSONWriter()
+        message.write(to: &writer)
+        return writer.bytes
+    }
+
     package mutating func object(_ members: (inout JSONWriter) -> Void) {
         open(UInt8(ascii: "{"))
         members(&self)

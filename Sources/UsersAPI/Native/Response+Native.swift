@@ -9,11 +9,9 @@ extension Response {
     static func json(
         _ message: some ResponseMessage, status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
     ) -> Response {
-        var writer = JSONWriter()
-        message.write(to: &writer)
         var fields = fields
         fields.append(HTTPField(name: .contentType, value: "application/json"))
-        return Response(status: status, fields: fields, body: .bytes(writer.bytes))
+        return Response(status: status, fields: fields, body: .bytes(JSONWriter.bytes(of: message)))
     }
 
     /// A user, with its version as entity tag.
@@ -21,8 +19,11 @@ extension Response {
         _ account: Account, status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
     ) -> Response {
         var fields = fields
-        fields.append(HTTPField(name: .eTag, value: EntityTag.of(account)))
-        return json(UserMessage(account), status: status, fields: fields)
+        fields.append(contentsOf: [
+            HTTPField(name: .contentType, value: "application/json"),
+            HTTPField(name: .eTag, value: EntityTag.of(account)),
+        ])
+        return Response(status: status, fields: fields, body: .bytes(JSONWriter.bytes(of: UserMessage(account))))
     }
 
     /// A user, or 304 when the client has it as it is.

@@ -4,10 +4,11 @@ import SocketServer
 extension Response {
     /// Adds the fields that every answer has.
     ///
-    /// They are appended, not set: looking a field up makes HTTPFields build an index.
+    /// They are appended, not set, since looking a field up makes HTTPFields build an index; at once, since each time costs.
     mutating func complete(requestID: String, cacheControl: String) {
-        fields.append(HTTPField(name: .xRequestID, value: requestID))
-        fields.append(HTTPField(name: .xContentTypeOptions, value: "nosniff"))
-        fields.append(HTTPField(name: .cacheControl, value: cacheControl))
+        fields.append(contentsOf: [
+            HTTPField(name: .xRequestID, value: requestID), HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+            HTTPField(name: .cacheControl, value: cacheControl),
+        ])
     }
 }
