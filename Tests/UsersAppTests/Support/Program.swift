@@ -25,8 +25,10 @@ final class Program: Sendable {
         process.currentDirectoryURL = folder
         // An address sanitizer's or a thread sanitizer's settings must reach the program too.
         let inherited = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
-        process.environment = inherited.merging(["SWIFT_BACKTRACE": "enable=no", "LOG_LEVEL": "warning"]) { $1 }
-            .merging(environment) { $1 }
+        // libmongoc keeps its counters in shared memory that is named after the process, and writes a warning of its own
+        // when a killed process of the same number left one behind.
+        let fixed = ["SWIFT_BACKTRACE": "enable=no", "LOG_LEVEL": "warning", "MONGOC_DISABLE_SHM": "1"]
+        process.environment = inherited.merging(fixed) { $1 }.merging(environment) { $1 }
         let (outputPipe, errorPipe, inputPipe) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = outputPipe
         process.standardError = errorPipe
