@@ -6,8 +6,9 @@ import BoundedCache
 /// Comparing a kilobyte takes a fraction of what decoding it takes.
 @usableFromInline
 final class DecodedDocuments<Document: StoredDocument>: Sendable {
+    /// A class, so that a look-up counts one reference rather than each of the document's own.
     @usableFromInline
-    struct Entry: Sendable {
+    final class Entry: Sendable {
         @usableFromInline let bson: BSONDocument
         @usableFromInline let document: Document
 
