@@ -14,6 +14,12 @@ public enum AccountError: Error, Sendable {
     case tokenInvalid
     /// The token's time is over.
     case tokenExpired
+    /// The refresh token is no good, or its session is over.
+    case refreshTokenInvalid
+    /// The token of a mailed link is no good: forged, used, overtaken by a change, or too old.
+    case mailTokenInvalid
+    /// Too much of this lately; `retryAfter` is positive.
+    case throttled(retryAfter: Duration)
     /// The caller may not do that.
     case forbidden
     /// There is no such account, or none that the caller may know of.

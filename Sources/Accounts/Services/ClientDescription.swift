@@ -4,10 +4,13 @@ public struct ClientDescription: Sendable {
     public let ip: String
     /// The client's `User-Agent`, empty when it has none.
     public let userAgent: String
+    /// The request's id, by which the log tells more.
+    public let requestID: String
 
     /// Makes a description.
-    public init(ip: String, userAgent: String) {
+    public init(ip: String, userAgent: String, requestID: String) {
         self.ip = ip
         self.userAgent = userAgent
+        self.requestID = requestID
     }
 }

@@ -51,6 +51,13 @@ struct Problem: Sendable {
             self.init(
                 unauthorized: .tokenExpired,
                 challenge: #"Bearer error="invalid_token", error_description="The access token expired""#)
+        case .refreshTokenInvalid:
+            self.init(unauthorized: .refreshTokenInvalid, challenge: #"Bearer error="invalid_token""#)
+        case .mailTokenInvalid: self.init(code: .mailTokenInvalid)
+        case .throttled(let wait):
+            self.init(code: .throttled)
+            // Rounded up, so that whoever waits that long is let in.
+            fields[.retryAfter] = String(wait.components.seconds + (wait.components.attoseconds > 0 ? 1 : 0))
         case .forbidden: self.init(code: .forbidden)
         case .notFound: self.init(code: .notFound)
         case .versionMismatch: self.init(code: .versionMismatch)
@@ -82,7 +89,7 @@ struct Problem: Sendable {
             writer.key("detail")
             writer.string(detail)
             writer.key("code")
-            writer.string(code.rawValue)
+            writer.string(code.text)
             writer.key("request_id")
             writer.string(requestID)
             if !errors.isEmpty {
@@ -118,7 +125,7 @@ extension Problem {
             .init(name: "title", schema: .string(), isRequired: true),
             .init(name: "status", schema: .integer(400...599), isRequired: true),
             .init(name: "detail", schema: .string(), isRequired: true),
-            .init(name: "code", schema: .enumeration(ProblemCode.allCases.map(\.rawValue)), isRequired: true),
+            .init(name: "code", schema: .enumeration(ProblemCode.texts), isRequired: true),
             .init(name: "request_id", schema: .string(), isRequired: true),
             .init(name: "errors", schema: .array(fieldSchema), isRequired: false),
         ]))

@@ -9,6 +9,10 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case tokenInvalid = "token_invalid"
     case tokenExpired = "token_expired"
     case invalidCredentials = "invalid_credentials"
+    case refreshTokenInvalid = "refresh_token_invalid"
+    /// `token_invalid` like an access token's, but 400: the token stands in the body.
+    case mailTokenInvalid = "mail_token_invalid"
+    case throttled = "throttled"
     case forbidden = "forbidden"
     case currentPasswordWrong = "current_password_wrong"
     case currentPasswordUnset = "current_password_unset"
@@ -32,10 +36,17 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case unavailable
     case versionNotSupported = "version_not_supported"
 
+    /// The code as clients see it.
+    var text: String { self == .mailTokenInvalid ? Self.tokenInvalid.rawValue : rawValue }
+
+    /// All codes as clients see them.
+    static let texts = allCases.filter { $0 != .mailTokenInvalid }.map(\.text)
+
     var status: HTTPResponse.Status {
         switch self {
-        case .badRequest, .malformedJSON, .bodyRequired: .badRequest
-        case .tokenMissing, .tokenInvalid, .tokenExpired, .invalidCredentials: .unauthorized
+        case .badRequest, .malformedJSON, .bodyRequired, .mailTokenInvalid: .badRequest
+        case .tokenMissing, .tokenInvalid, .tokenExpired, .invalidCredentials, .refreshTokenInvalid: .unauthorized
+        case .throttled: .tooManyRequests
         case .forbidden, .currentPasswordWrong, .currentPasswordUnset: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
@@ -65,6 +76,9 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .tokenInvalid: "The access token is not good, or its session is over. Log in again."
         case .tokenExpired: "The access token has expired. Refresh it, or log in again."
         case .invalidCredentials: "No active account has these credentials."
+        case .refreshTokenInvalid: "The refresh token is not good, or its session is over. Log in again."
+        case .mailTokenInvalid: "The link is not good any more: it was used, is too old, or something has changed since."
+        case .throttled: "That was too often. Try again when \"Retry-After\" is over."
         case .forbidden: "You may not do this."
         case .currentPasswordWrong: "The current password is wrong."
         case .currentPasswordUnset: "The account has no password yet. Set the first one by a mailed link."

@@ -68,7 +68,7 @@ struct OpenAPIDocument: Sendable {
             responses["304"] = .object(["description": .string("The client has it as it is.")])
         }
         for (status, codes) in Dictionary(grouping: operation.errors, by: \.status.code) {
-            let names = codes.map { "`\($0.rawValue)`: \($0.detail)" }.joined(separator: " ")
+            let names = codes.map { "`\($0.text)`: \($0.detail)" }.joined(separator: " ")
             responses[String(status)] = .object([
                 "description": .string(names),
                 "content": .object(["application/problem+json": .object(["schema": Problem.schema.json])]),

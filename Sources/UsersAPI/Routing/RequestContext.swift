@@ -28,6 +28,6 @@ struct RequestContext: Sendable {
     /// Where the request comes from.
     var client: ClientDescription {
         ClientDescription(
-            ip: request.remoteAddress.description, userAgent: request.fields[.userAgent] ?? "")
+            ip: request.remoteAddress.description, userAgent: request.fields[.userAgent] ?? "", requestID: id)
     }
 }

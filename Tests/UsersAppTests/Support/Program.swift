@@ -23,8 +23,10 @@ final class Program: Sendable {
         process.executableURL = try Self.executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        // An address sanitizer's or a thread sanitizer's settings must reach the program too.
-        let inherited = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+        // A sanitizer's settings must reach the program too, and its symbolizer must be found.
+        let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
+            name.hasSuffix("SAN_OPTIONS") || name == "PATH"
+        }
         // libmongoc keeps its counters in shared memory that is named after the process, and writes a warning of its own
         // when a killed process of the same number left one behind.
         let fixed = ["SWIFT_BACKTRACE": "enable=no", "LOG_LEVEL": "warning", "MONGOC_DISABLE_SHM": "1"]
