@@ -29,7 +29,7 @@ WORKDIR /data
 VOLUME /data
 # libmongoc keeps no counters in shared memory, where a killed process leaves them behind.
 ENV MONGOC_DISABLE_SHM=1
-ENV HOST=0.0.0.0 PORT=3003 DATABASE_URL=sqlite:/data/users.db
+ENV HOST=0.0.0.0 PORT=3003 DATABASE_URL=sqlite:/data/users.db MAIL_URL=file:/data/mail
 EXPOSE 3003
 HEALTHCHECK --interval=5s --timeout=5s --start-period=40s CMD ["container-health"]
 ENTRYPOINT ["users"]

@@ -77,12 +77,16 @@ let package = Package(
             name: "MongoStore", dependencies: ["DocumentStore", "ThreadPool", "CMongo", logging],
             swiftSettings: settings),
 
+        // Mails, to an SMTP server or into a folder.
+        .target(name: "Mail", dependencies: ["ThreadPool", "CCurl"], swiftSettings: settings),
+
         // Shared ground and C libraries: a module map each, and a header of `static inline` shims.
         .target(name: "BoundedCache", swiftSettings: settings),
         .target(name: "ThreadPool", dependencies: ["CLinux"], swiftSettings: settings),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "CCommonPasswords", exclude: ["LICENSE.django", "common-passwords.txt"]),
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CMongo", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
 
@@ -95,6 +99,7 @@ let package = Package(
         .testTarget(
             name: "AccountsTests", dependencies: ["Accounts", "CCommonPasswords", "SQLiteStore"],
             swiftSettings: settings),
+        .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: settings),
         .testTarget(
             name: "UsersAPITests",
             dependencies: [

@@ -77,7 +77,8 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .tokenExpired: "The access token has expired. Refresh it, or log in again."
         case .invalidCredentials: "No active account has these credentials."
         case .refreshTokenInvalid: "The refresh token is not good, or its session is over. Log in again."
-        case .mailTokenInvalid: "The link is not good any more: it was used, is too old, or something has changed since."
+        case .mailTokenInvalid:
+            "The link is not good any more: it was used, is too old, or something has changed since."
         case .throttled: "That was too often. Try again when \"Retry-After\" is over."
         case .forbidden: "You may not do this."
         case .currentPasswordWrong: "The current password is wrong."
