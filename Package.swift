@@ -43,7 +43,8 @@ let package = Package(
         .executableTarget(
             name: "UsersApp",
             dependencies: [
-                "UsersAPI", "Accounts", "DocumentStore", "SocketServer", "SQLiteStore", "MongoStore", argumentParser,
+                "UsersAPI", "Accounts", "DocumentStore", "Mail", "SocketServer", "SQLiteStore", "MongoStore",
+                argumentParser,
                 configuration, logging, systemPackage, unixSignals,
             ],
             swiftSettings: settings),
@@ -54,7 +55,7 @@ let package = Package(
         .target(
             name: "Accounts",
             dependencies: [
-                "BoundedCache", "DocumentStore", "ThreadPool", "CArgon2", "CCommonPasswords", "CCrypt", crypto,
+                "BoundedCache", "DocumentStore", "Mail", "ThreadPool", "CArgon2", "CCommonPasswords", "CCrypt", crypto,
                 cryptoExtras, jwtKit,
                 logging,
             ],
@@ -90,6 +91,10 @@ let package = Package(
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CMongo", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
 
+        .target(
+            name: "TestSupport",
+            dependencies: ["Accounts", "DocumentStore", "SQLiteStore", "MongoStore", logging],
+            path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "SocketServerTests", dependencies: ["SocketServer", "ThreadPool", httpTypes], swiftSettings: settings),
         .testTarget(
@@ -97,13 +102,14 @@ let package = Package(
             dependencies: ["DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "ThreadPool", grdb, logging],
             swiftSettings: settings),
         .testTarget(
-            name: "AccountsTests", dependencies: ["Accounts", "CCommonPasswords", "SQLiteStore"],
+            name: "AccountsTests",
+            dependencies: ["Accounts", "CCommonPasswords", "DocumentStore", "TestSupport"],
             swiftSettings: settings),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: settings),
         .testTarget(
             name: "UsersAPITests",
             dependencies: [
-                "UsersAPI", "Accounts", "DocumentStore", "SocketServer", "SQLiteStore", "MongoStore", httpTypes, jwtKit,
+                "UsersAPI", "Accounts", "DocumentStore", "Mail", "SocketServer", "TestSupport", httpTypes, jwtKit,
                 logging,
             ],
             swiftSettings: settings),

@@ -2,9 +2,12 @@
 public struct APISettings: Sendable {
     /// Origins whose pages may call the API, such as `https://app.example`, or `*` for all.
     public var allowedOrigins: [String]
+    /// The proxies whose `X-Forwarded-For` counts.
+    public var trustedProxies: TrustedProxies
 
     /// Makes settings.
-    public init(allowedOrigins: [String] = []) {
+    public init(allowedOrigins: [String] = [], trustedProxies: TrustedProxies = .none) {
         self.allowedOrigins = allowedOrigins
+        self.trustedProxies = trustedProxies
     }
 }

@@ -13,7 +13,8 @@ public struct AccountsAPI: Sendable {
     public init(services: AccountServices, settings: APISettings = APISettings(), logger: Logger) throws {
         pipeline = Pipeline(
             table: try RouteTable(Self.routes), services: services,
-            crossOrigin: CrossOriginPolicy(allowedOrigins: settings.allowedOrigins), logger: logger)
+            crossOrigin: CrossOriginPolicy(allowedOrigins: settings.allowedOrigins),
+            trustedProxies: settings.trustedProxies, logger: logger)
     }
 
     /// Answers one request.

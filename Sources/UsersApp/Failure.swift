@@ -100,6 +100,7 @@ extension AccountError {
         case .invalid(let problems): problems.map { "\($0.field): \($0.message)" }.joined(separator: " ")
         case .emailTaken: "the e-mail address belongs to another account"
         case .usernameTaken: "the user name belongs to another account"
+        case .lastAdmin: "this is the last active administrator of its namespace, who stays"
         case .unavailable(let reason), .broken(let reason): reason
         default: "\(self)"
         }

@@ -7,5 +7,8 @@ struct UsersCommand: AsyncParsableCommand {
         commandName: "users",
         abstract: "An accounts service: registration, login, profiles and their administration.",
         version: Version.current,
-        subcommands: [ServeCommand.self, CreateAdminCommand.self, OpenAPICommand.self, VersionCommand.self])
+        subcommands: [
+            ServeCommand.self, CreateAdminCommand.self, UserCommand.self, TokenCommand.self, KeysCommand.self,
+            OpenAPICommand.self, VersionCommand.self,
+        ])
 }

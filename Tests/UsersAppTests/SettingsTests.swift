@@ -19,12 +19,30 @@ import Testing
         (["JWT_SECRET_KEY": "base64:!"], "JWT_SECRET_KEY is no base64"),
         (["JWT_SECRET_KEY": "your-256-bit-secret-your-256-bit-secret"], "JWT_SECRET_KEY is well known"),
         (["JWT_SECRET_KEY": String(repeating: "a", count: 64)], "JWT_SECRET_KEY is well known or easy to guess"),
+        (["JWT_SECRET_KEY": "django-insecure-0q9w8e7r6t5z4u3i2o1p"], "JWT_SECRET_KEY is well known"),
+        (["JWT_SECRET_KEY": "A-string-secret-at-least-256-bits-long"], "JWT_SECRET_KEY is well known"),
+        (
+            ["JWT_SECRET_KEY": "404E635266556A586E3272357538782F413F4428472B4B6250645367566B5970"],
+            "JWT_SECRET_KEY is well known"
+        ),
+        (
+            [
+                "JWT_SECRET_KEY":
+                    "base64:AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ+EstJQLr/T+1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow=="
+            ], "JWT_SECRET_KEY is well known"
+        ),
+        (
+            ["JWT_SECRET_KEY": "base64:eW91ci0yNTYtYml0LXNlY3JldC15b3VyLTI1Ni1iaXQtc2VjcmV0"],
+            "JWT_SECRET_KEY is well known"
+        ),
         (["JWT_SECRET_KEY_FILE": "/nowhere"], "JWT_SECRET_KEY_FILE names /nowhere, which can't be read"),
         (["ACCESS_TOKEN_TTL": "15"], "ACCESS_TOKEN_TTL is \"15\"; accepted is a duration"),
         (["ACCESS_TOKEN_TTL": "0s"], "ACCESS_TOKEN_TTL is \"0s\""),
         (["REFRESH_TOKEN_TTL": "9999999999999999d"], "REFRESH_TOKEN_TTL is"),
         (["PASSWORD_HASH": "md5"], "PASSWORD_HASH is \"md5\""), (["PASSWORD_HASH": "bcrypt:3"], "PASSWORD_HASH is"),
         (["CORS_ALLOWED_ORIGINS": "app.example"], "CORS_ALLOWED_ORIGINS has \"app.example\""),
+        (["TRUSTED_PROXIES": "10.0.0.0/8, 10.0.0.0/33"], "TRUSTED_PROXIES has \"10.0.0.0/33\"; accepted is addresses"),
+        (["RATE_LIMITS": "no"], "RATE_LIMITS is \"no\"; accepted is on or off"),
         (["LOG_LEVEL": "loud"], "LOG_LEVEL is \"loud\""), (["LOG_FORMAT": "xml"], "LOG_FORMAT is \"xml\""),
         (["REQUEST_TIMEOUT": "never"], "REQUEST_TIMEOUT is \"never\""),
         (["ADMIN_EMAIL": "a@example.com"], "ADMIN_PASSWORD is missing"),
@@ -51,6 +69,30 @@ import Testing
         #expect(outcome.errors.hasPrefix("users: PORT is \"x\""))
         let missing = try await Program.run(["serve", "--config", "nowhere"], folder: folder.url)
         #expect(missing.status == 78 && missing.errors.hasPrefix("users: --config names nowhere"))
+    }
+
+    @Test(arguments: [
+        (["HOST": "0.0.0.0"], ["TRUSTED_PROXIES"]), (["HOST": "::"], ["TRUSTED_PROXIES"]),
+        (["HOST": "users.example"], ["TRUSTED_PROXIES"]),
+        (["HOST": "0.0.0.0", "TRUSTED_PROXIES": "10.0.0.1, ::1"], []),
+        ([:], []), (["HOST": "127.0.0.2"], []), (["HOST": "::1"], []), (["HOST": "localhost"], []),
+        (["HOST": "unix:/run/users"], ["TRUSTED_PROXIES"]),
+        (["HOST": "unix:/run/users", "TRUSTED_PROXIES": "unix"], []), (["RATE_LIMITS": "off"], ["RATE_LIMITS"]),
+        (["RATE_LIMITS": "ON"], []),
+        (["HOST": "0.0.0.0", "RATE_LIMITS": "off"], ["RATE_LIMITS", "TRUSTED_PROXIES"]),
+        (["PASSWORD_HASH": "bcrypt:4"], ["PASSWORD_HASH"]),
+    ])
+    func `Settings that want care are told at the start`(environment: [String: String], names: [String]) throws {
+        let settings = try Settings(SettingReader(values: environment))
+        #expect(settings.warnings.map { String($0.prefix { $0 != " " }) } == names)
+    }
+
+    @Test func `A warning is one line of the log`() async throws {
+        let folder = try Folder()
+        let service = try await Service(["RATE_LIMITS": "off", "PASSWORD_HASH": "bcrypt:10"], in: folder)
+        service.program.send(SIGTERM)
+        let errors = try await service.program.outcome().errors
+        #expect(errors.split(separator: "\n").count == 1 && errors.contains("RATE_LIMITS is off"), "\(errors)")
     }
 
     @Test func `The example file has every setting, and nothing else`() throws {

@@ -32,7 +32,7 @@ import Testing
         let start = ContinuousClock.now
         service.program.send(SIGINT)
         _ = try await service.program.outcome()
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(ContinuousClock.now - start < .seconds(5))
         _ = await pending.result
     }
 }

@@ -29,11 +29,20 @@ extension Account: StoredDocument {
         document.append("email_verified_at", instant: emailVerifiedAt)
         document.append("last_login_at", instant: lastLoginAt)
         document.append("tokens_valid_from", instant: tokensValidFrom)
+        document.append("password_set_at", instant: passwordSetAt)
+        if awaitsActivation { document.append("awaits_activation", .bool(true)) }
+        document.append("activation_expires_at", instant: activationExpiresAt)
+        document.append("verified_email", string: verifiedEmail)
+        if !emailUndos.isEmpty { document.append("email_undos", .array(emailUndos.map { .document($0.bson) })) }
+        document.append("known_networks", strings: knownNetworks)
         profile.append(to: &document)
         document.append("roles", strings: roles)
         document.append("groups", strings: groups)
         document.append("permissions", strings: permissions.map(\.rawValue))
         if !sessions.isEmpty { document.append("sessions", .array(sessions.map { .document($0.bson) })) }
+        if !outbox.isEmpty { document.append("outbox", .array(outbox.map { .document($0.bson) })) }
+        document.append("outbox_due_at", instant: outboxDueAt)
+        document.append("erased_at", instant: erasedAt)
         document.append("sort_email", .string(SearchTerms.sortKey(email)))
         document.append("search", strings: SearchTerms.of(self))
         for element in otherFields {
@@ -56,7 +65,14 @@ extension Account: StoredDocument {
         updatedAt = draft.updatedAt ?? draft.createdAt
         lastLoginAt = draft.lastLoginAt
         tokensValidFrom = draft.tokensValidFrom
-        profile = draft.profile
+        passwordSetAt = draft.passwordSetAt
+        awaitsActivation = draft.awaitsActivation
+        activationExpiresAt = draft.activationExpiresAt
+        verifiedEmail = draft.verifiedEmail
+        emailUndos = draft.emailUndos
+        knownNetworks = draft.knownNetworks
+        outbox = draft.outbox
+        erasedAt = draft.erasedAt
         roles = draft.roles
         groups = draft.groups
         permissions = draft.permissions
@@ -65,6 +81,7 @@ extension Account: StoredDocument {
         version = draft.version
         revision = draft.revision
         otherFields = draft.otherFields
+        profile = draft.profile
     }
 }
 
@@ -82,6 +99,14 @@ private struct Draft {
     var updatedAt: Instant?
     var lastLoginAt: Instant?
     var tokensValidFrom: Instant?
+    var passwordSetAt: Instant?
+    var awaitsActivation = false
+    var activationExpiresAt: Instant?
+    var verifiedEmail: String?
+    var emailUndos: [EmailUndo] = []
+    var knownNetworks: [String] = []
+    var outbox: [OutboxEntry] = []
+    var erasedAt: Instant?
     var profile = Profile()
     var roles: [String] = []
     var groups: [String] = []
@@ -114,14 +139,22 @@ private struct Draft {
         case "updated_at": updatedAt = try element.instant()
         case "last_login_at": lastLoginAt = try element.instant()
         case "tokens_valid_from": tokensValidFrom = try element.instant()
+        case "password_set_at": passwordSetAt = try element.instant()
+        case "awaits_activation": awaitsActivation = try element.bool()
+        case "activation_expires_at": activationExpiresAt = try element.instant()
+        case "verified_email": verifiedEmail = try element.optionalString()
+        case "email_undos": emailUndos = try readAll(element, EmailUndo.init(bson:))
+        case "known_networks": knownNetworks = try element.strings()
+        case "outbox": outbox = try readAll(element, OutboxEntry.init(bson:))
+        case "erased_at": erasedAt = try element.instant()
         case "roles": roles = try element.strings()
         case "groups": groups = try element.strings()
         case "permissions": permissions = try element.strings().compactMap(Permission.init)
         case "identifiers": identifiers = try element.strings()
-        case "sessions": sessions = try readSessions(element)
+        case "sessions": sessions = try readAll(element, Session.init(bson:))
         case "version": version = try element.integer()
         case "revision": revision = try element.integer()
-        case "sort_email", "search": break
+        case "outbox_due_at", "sort_email", "search": break
         default:
             if try !profile.read(element) { otherFields.append(element.name, element.value) }
         }
@@ -132,11 +165,11 @@ private struct Draft {
         return name
     }
 
-    private func readSessions(_ element: BSONElement) throws(BSONError) -> [Session] {
-        var sessions: [Session] = []
-        for document in try element.documents() {
-            sessions.append(try Session(bson: document))
-        }
-        return sessions
+    private func readAll<Part>(
+        _ element: BSONElement, _ read: (BSONDocument) throws(BSONError) -> Part
+    ) throws(BSONError) -> [Part] {
+        var parts: [Part] = []
+        for document in try element.documents() { parts.append(try read(document)) }
+        return parts
     }
 }

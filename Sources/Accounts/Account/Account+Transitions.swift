@@ -2,51 +2,27 @@ import DocumentStore
 
 /// What can happen to an account. Each transition leaves the document whole, so one replace makes it durable.
 extension Account {
-    /// Opens a session; the oldest gives way when there are too many.
-    mutating func open(_ session: Session, at now: Instant) {
-        sessions.removeAll { $0.expiresAt <= now }
-        sessions.append(session)
-        if sessions.count > Session.maximumCount {
-            sessions.removeFirst(sessions.count - Session.maximumCount)
-        }
-        lastLoginAt = now
+    /// Remembers a network from which the holder logged in; the one that was unused longest gives way.
+    mutating func remember(network: String) {
+        knownNetworks.removeAll { $0 == network }
+        knownNetworks.append(network)
+        if knownNetworks.count > Self.maximumKnownNetworks { knownNetworks.removeFirst() }
     }
 
-    /// The session with this id, if it is still open.
-    func session(_ id: String, at now: Instant) -> Session? {
-        sessions.last { $0.id == id && $0.expiresAt > now }
-    }
+    private static let maximumKnownNetworks = 16
 
     /// Sets the password and ends every session but `kept`; tokens without a session that are older are refused from now on.
     mutating func setPassword(hash: String, keeping kept: String? = nil, at now: Instant) {
         hashedPassword = hash
+        passwordSetAt = now
         endSessions(keeping: kept, at: now)
-    }
-
-    /// Ends every session but `kept`.
-    mutating func endSessions(keeping kept: String? = nil, at now: Instant) {
-        sessions.removeAll { $0.id != kept }
-        tokensValidFrom = now
     }
 
     /// Enables or disables the account; disabling ends its sessions.
     mutating func setActive(_ isActive: Bool, at now: Instant) {
+        if self.isActive && !isActive { endSessions(at: now) }
         self.isActive = isActive
-        if !isActive { endSessions(at: now) }
-    }
-
-    /// Takes a new address at once, as unverified, and its identifier with it.
-    mutating func setEmail(_ address: EmailAddress) {
-        guard address.description != email else { return }
-        let old = email.map { identifier($0, .email) }
-        let new = identifier(address.description, .email)
-        // The same mailbox in another spelling stays verified.
-        if old != new {
-            identifiers.removeAll { $0 == old }
-            identifiers.append(new)
-            emailVerifiedAt = nil
-        }
-        email = address.description
+        awaitsActivation = false
     }
 
     /// Renames the account; one whose name is a login name claims the new one as such.

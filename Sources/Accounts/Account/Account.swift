@@ -29,9 +29,22 @@ public struct Account: Sendable {
     public internal(set) var lastLoginAt: Instant?
     /// Access tokens that belong to no session are refused when they were issued before this.
     public internal(set) var tokensValidFrom: Instant?
+    /// When the password was last set; nil for one that the account was made with.
+    public internal(set) var passwordSetAt: Instant?
+
+    /// Whether the account is inactive because nobody has proven yet to receive mail at its address.
+    public internal(set) var awaitsActivation: Bool
+    /// When the mailed link of an account that registered itself runs out; nil once the address was verified.
+    var activationExpiresAt: Instant?
+    /// The address that was verified last, while `email` is not: password resets go there.
+    var verifiedEmail: String?
+    /// Verified addresses that the holder may return to, oldest first; they stay claimed that long.
+    var emailUndos: [EmailUndo]
+    /// Networks from which the account logged in, newest last, at most `maximumKnownNetworks`.
+    var knownNetworks: [String]
 
     /// What the holder tells about themselves.
-    public internal(set) var profile: Profile
+    @Boxed public internal(set) var profile = Profile()
 
     /// Names of roles; never `admin`, which is `isAdmin`.
     public internal(set) var roles: [String]
@@ -44,6 +57,10 @@ public struct Account: Sendable {
     public internal(set) var identifiers: [String]
     /// Open sessions, oldest first, at most `Session.maximumCount`.
     public internal(set) var sessions: [Session]
+    /// What follows from changes: audit entries and mails that wait to be delivered.
+    var outbox: [OutboxEntry]
+    /// When the account was deleted. What is left of it is its id, until the outbox is empty.
+    var erasedAt: Instant?
 
     /// What clients see as `ETag` and `versionNo`: 1 after creation, one more with each change that they can see.
     public internal(set) var version: Int64
@@ -62,12 +79,15 @@ public struct Account: Sendable {
         isActive = true
         createdAt = now
         updatedAt = now
-        profile = Profile()
         roles = []
         groups = []
         permissions = []
         identifiers = []
         sessions = []
+        awaitsActivation = false
+        emailUndos = []
+        knownNetworks = []
+        outbox = []
         version = 1
         revision = 1
         otherFields = BSONDocument()

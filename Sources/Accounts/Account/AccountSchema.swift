@@ -16,10 +16,14 @@ public enum AccountSchema {
     /// Folded e-mail, user name and display name, for the search by prefix.
     static let search = IndexDefinition("search", .strings(field: "search"))
 
+    /// Finds the accounts from whose outbox something is due.
+    static let byOutbox = IndexDefinition("outbox_due_at", .ordered(fields: ["outbox_due_at"]))
+
     static let users = CollectionDefinition(
         name: "users",
         indexes: [
             identifiers, byCreation, byEmail, byNamespaceAndCreation, byNamespaceAndEmail, byAdministration, search,
+            byOutbox,
         ],
         fieldTypes: [
             .init("_id", "objectId"), .init("namespace", "string"), .init("email", "string", "null"),
@@ -34,5 +38,10 @@ public enum AccountSchema {
         name: "admins", indexes: [], fieldTypes: [.init("admins", "array"), .init("revision", "long", "int")])
 
     /// What this program reads and writes; raise the version with each migration.
-    public static let current = StoreSchema(version: 1, collections: [users, admins], migrations: [])
+    public static let current = StoreSchema(
+        version: 1,
+        collections: [
+            users, admins, AuditSchema.audit, ServiceTokenSchema.tokens, ThrottleSchema.throttles,
+            DeadLetterSchema.letters,
+        ])
 }

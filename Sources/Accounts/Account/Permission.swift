@@ -8,4 +8,15 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case registerUsers = "can.register_users"
     /// Asks whether tokens are good, and for entitlements.
     case introspect = "can.introspect"
+
+    /// Fess's own name for the administration of users by its API: two permissions in one.
+    static let fessName = "Radmin-api"
+
+    /// All names that permissions are granted by.
+    public static let names = allCases.map(\.rawValue) + [fessName]
+
+    /// The permissions that a name grants; none for an unknown one.
+    static func named(_ name: String) -> [Permission] {
+        name == fessName ? [.manageUsers, .manageAdmins] : [Permission(rawValue: name)].compactMap { $0 }
+    }
 }

@@ -8,6 +8,8 @@ public struct Profile: Sendable, Equatable {
     public static let maximumExtraCount = 64
     /// The longest key of `extra`, in code points.
     public static let maximumExtraKeyLength = 64
+    /// The longest preferences, in bytes of JSON.
+    public static let maximumPreferencesLength = 65_536
     /// The longest value of `extra`, in code points.
     public static let maximumExtraValueLength = 1024
 

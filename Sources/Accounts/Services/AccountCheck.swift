@@ -1,9 +1,17 @@
+import DocumentStore
+
 /// Checks values against the rules of accounts and collects every problem, so that a caller is told of all at once.
 struct AccountCheck {
     /// The most roles, or groups.
     private static let maximumNames = 64
 
+    /// What the service calls itself, which is no password.
+    let serviceName: String?
     private(set) var problems: [FieldProblem] = []
+
+    init(serviceName: String? = nil) {
+        self.serviceName = serviceName
+    }
 
     /// Ends the check.
     ///
@@ -19,6 +27,24 @@ struct AccountCheck {
             return nil
         }
         return name
+    }
+
+    /// What a new service token may do, and where and how long.
+    mutating func serviceToken(
+        _ draft: NewServiceToken, at now: Instant
+    ) -> (name: String, namespace: NamespaceName, permissions: [Permission])? {
+        let namespace = namespace(draft.namespace)
+        let name = draft.name.trimmingWhiteSpace()
+        if name.isEmpty { report("name", .blank, "The name must not be empty.") }
+        if name.unicodeScalars.count > ServiceTokenService.maximumNameLength {
+            report("name", .tooLong, "The name has at most \(ServiceTokenService.maximumNameLength) characters.")
+        }
+        let granted = permissions(draft.permissions)
+        if draft.permissions.isEmpty { report("permissions", .required, "A token needs at least one permission.") }
+        if draft.expiresAt <= now || draft.expiresAt > now + ServiceToken.maximumLifetime {
+            report("expires_at", .outOfRange, "This must be in the future, at most ten years ahead.")
+        }
+        return namespace.map { (name, $0, granted) }
     }
 
     /// The address of a new account.
@@ -48,7 +74,10 @@ struct AccountCheck {
 
     mutating func password(_ password: String?, email: String?, username: String?) {
         guard let password else { return }
-        guard let problem = PasswordPolicy.check(password, email: email, username: username) else { return }
+        guard
+            let problem = PasswordPolicy.check(
+                password, email: email, username: username, serviceName: serviceName)
+        else { return }
         problems.append(FieldProblem("password", problem))
     }
 
@@ -80,8 +109,8 @@ struct AccountCheck {
         checked.permissions = changes.permissions.map { permissions($0) }
         checked.isAdmin = changes.isAdmin
         if let roles = changes.roles {
-            checked.roles = names("roles", roles).filter { $0 != Role.admin }
-            if roles.contains(Role.admin) {
+            checked.roles = names("roles", roles).filter { !Role.isAdmin($0) }
+            if roles.contains(where: Role.isAdmin) {
                 if changes.isAdmin == false {
                     report("roles", .conflict, "The role 'admin' and \"is_admin\": false contradict each other.")
                 }
@@ -147,16 +176,12 @@ struct AccountCheck {
         }
         var permissions: [Permission] = []
         for name in names {
-            // Fess's own name for the administration of users by its API.
-            let meant = name == "Radmin-api" ? [.manageUsers, .manageAdmins] : [Permission(rawValue: name)]
-            for permission in meant {
-                guard let permission else {
-                    let known = Permission.allCases.map(\.rawValue).joined(separator: ", ")
-                    report("permissions", .unknown, "Known permissions are \(known).")
-                    return []
-                }
-                if !permissions.contains(permission) { permissions.append(permission) }
+            let granted = Permission.named(name)
+            if granted.isEmpty {
+                report("permissions", .unknown, "Known permissions are \(Permission.names.joined(separator: ", ")).")
+                return []
             }
+            for permission in granted where !permissions.contains(permission) { permissions.append(permission) }
         }
         return permissions
     }

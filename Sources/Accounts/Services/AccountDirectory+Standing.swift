@@ -2,64 +2,69 @@ import DocumentStore
 
 /// Changes that may make or unmake an active administrator: they keep the roster in step, so that a last one stays.
 extension AccountDirectory {
-    /// How often a change is tried again after a lost race.
-    private static let maximumAttempts = 50
-
     /// As `update`, for changes of `isAdmin` and `isActive`.
     ///
     /// - Throws: `AccountError.lastAdmin` too.
     func updateStanding(
-        _ id: ObjectID, _ change: @Sendable (inout Account) throws(AccountError) -> Void
+        _ id: ObjectID, by origin: Origin, _ change: @Sendable (inout Account) throws(AccountError) -> Void
     ) async throws(AccountError) -> Account {
-        let changed = try await replace(id) { account throws(AccountError) in
-            var changed = account
-            try change(&changed)
-            changed.noteVisibleChange(since: account, at: now)
-            return changed
-        }
-        guard let changed else { throw .broken(reason: "an update deleted an account") }
-        return changed
-    }
-
-    /// Deletes the account, if `check` agrees with what is there.
-    ///
-    /// - Throws: What `check` throws, `AccountError.notFound`, `.lastAdmin`.
-    func delete(_ id: ObjectID, _ check: @Sendable (Account) throws(AccountError) -> Void) async throws(AccountError) {
-        _ = try await replace(id) { account throws(AccountError) in
-            try check(account)
-            return nil
-        }
-    }
-
-    /// Replaces an account by what `change` makes of it, or deletes it where that is nothing.
-    private func replace(
-        _ id: ObjectID, by change: @Sendable (Account) throws(AccountError) -> Account?
-    ) async throws(AccountError) -> Account? {
-        for _ in 0..<Self.maximumAttempts {
+        for attempt in 0..<UpdateBackOff.attempts {
+            if attempt > 0 { try await backOff(attempt) }
             guard let before = try await find(id) else { throw .notFound }
-            let after = try change(before)
-            let changesStanding = before.isActiveAdmin != (after?.isActiveAdmin ?? false)
+            var after = before
+            try apply(change, by: origin, to: &after)
+            if after.bson == before.bson { return before }
+            let changesStanding = before.isActiveAdmin != after.isActiveAdmin
             var departure: Roster.Departure?
             if changesStanding && before.isActiveAdmin { departure = try await admins.strike(before) }
-            let isStored: Bool
+            let stored: Account?
             do {
-                isStored = try await store(after, over: before)
+                stored = try await store(after)
             } catch {
-                if changesStanding { await admins.settle(id, namespace: before.namespace, after: departure) }
+                if changesStanding { await settle(before, after: departure) }
                 throw error
             }
-            if changesStanding { await admins.settle(id, namespace: before.namespace, after: departure) }
-            if isStored { return after }
+            if changesStanding { await settle(before, after: departure) }
+            if let stored {
+                if !stored.outbox.isEmpty { bell.ring() }
+                return stored
+            }
         }
         throw .unavailable(reason: "an account changes too often")
     }
 
-    private func store(_ after: Account?, over before: Account) async throws(AccountError) -> Bool {
+    /// Deletes the account, if `check` agrees with what is there. What else there is of it goes soon after.
+    ///
+    /// - Throws: What `check` throws, `AccountError.notFound`, `.lastAdmin`.
+    func erase(
+        _ id: ObjectID, by origin: Origin, _ check: @Sendable (Account) throws(AccountError) -> Void
+    ) async throws(AccountError) {
+        _ = try await updateStanding(id, by: origin) { account throws(AccountError) in
+            try check(account)
+            account.erase(by: origin, at: now)
+        }
+    }
+
+    /// Puts the roster right in a task that the request's end does not cancel: a strike must not stay.
+    private func settle(_ account: Account, after departure: Roster.Departure?) async {
+        await Task { await admins.settle(account.id, namespace: account.namespace, after: departure) }.value
+    }
+
+    /// Stores a changed account; nil for a lost race, after which there may be room where there was none.
+    private func store(_ account: Account) async throws(AccountError) -> Account? {
         do {
-            guard let after else { return try await accounts.delete(before.id, ifRevision: before.revision) }
-            return try await accounts.replace(after) != nil
+            return try await accounts.replace(account)
         } catch .duplicateKey {
-            throw try await conflict(of: after ?? before)
+            guard try await makeRoom(for: account) else { throw try await conflict(of: account) }
+            return nil
+        } catch {
+            throw AccountError(error)
+        }
+    }
+
+    private func backOff(_ attempt: Int) async throws(AccountError) {
+        do {
+            try await UpdateBackOff.wait(after: attempt)
         } catch {
             throw AccountError(error)
         }

@@ -7,9 +7,13 @@ struct AccountDirectory: Sendable {
 
     let accounts: DocumentCollection<Account>
     let admins: AdminRoster
+    let bell = OutboxBell()
+    /// What the service calls itself towards its users.
+    let serviceName: String
     private let clock: @Sendable () -> Instant
 
-    init(store: any DocumentStore, clock: @escaping @Sendable () -> Instant) {
+    init(store: any DocumentStore, serviceName: String, clock: @escaping @Sendable () -> Instant) {
+        self.serviceName = serviceName
         accounts = DocumentCollection(
             AccountSchema.users, in: store, decodedCapacity: Self.decodedCapacity)
         admins = AdminRoster(store: store, clock: clock)
@@ -18,30 +22,52 @@ struct AccountDirectory: Sendable {
 
     var now: Instant { clock() }
 
+    /// The account with this id; a deleted one is none.
     func find(_ id: ObjectID) async throws(AccountError) -> Account? {
         do {
-            return try await accounts.find(id)
+            guard let account = try await accounts.find(id), !account.isErased else { return nil }
+            return account
         } catch {
             throw AccountError(error)
         }
     }
 
     func find(_ identifier: Identifier) async throws(AccountError) -> Account? {
+        try await find(identifier: identifier.description)
+    }
+
+    func find(identifier: String) async throws(AccountError) -> Account? {
         do {
-            return try await accounts.find(.string(identifier.description), by: AccountSchema.identifiers)
+            return try await accounts.find(.string(identifier), by: AccountSchema.identifiers)
         } catch {
             throw AccountError(error)
         }
     }
 
     /// The account that a login name names: an e-mail address first, where it looks like one.
+    ///
+    /// Both kinds are always looked up, so that the time does not tell which one there is.
     func find(login: String, namespace: NamespaceName) async throws(AccountError) -> Account? {
-        if login.contains("@"),
-            let account = try await find(Identifier(login, kind: .email, namespace: namespace))
-        {
-            return account
+        let email = Identifier(login, kind: .email, namespace: namespace)
+        let byEmail = try await find(email)
+        let byName = try await find(Identifier(login, kind: .username, namespace: namespace))
+        if let byEmail, byEmail.hasEmail(email) { return byEmail }
+        return byName
+    }
+
+    /// One page of a listing, and how many accounts it has in all.
+    func list(_ query: AccountQuery, within namespace: NamespaceName?) async throws(AccountError) -> AccountPage {
+        let query = try query.pageQuery(within: namespace)
+        do {
+            async let total = accounts.count(query)
+            let page = try await accounts.page(query)
+            return AccountPage(
+                accounts: page.documents.filter { !$0.isErased }, next: page.next, total: try await total)
+        } catch let error as StoreError {
+            throw AccountError(error)
+        } catch {
+            throw .broken(reason: "\(error)")
         }
-        return try await find(Identifier(login, kind: .username, namespace: namespace))
     }
 
     /// Stores a new account.
@@ -51,10 +77,16 @@ struct AccountDirectory: Sendable {
         do {
             try await accounts.insert(account)
         } catch .duplicateKey {
-            throw try await conflict(of: account)
+            guard try await makeRoom(for: account) else { throw try await conflict(of: account) }
+            do {
+                try await accounts.insert(account)
+            } catch {
+                throw AccountError(error)
+            }
         } catch {
             throw AccountError(error)
         }
+        if !account.outbox.isEmpty { bell.ring() }
     }
 
     /// Reads, changes and replaces an account, again from the start when it lost a race.
@@ -63,32 +95,47 @@ struct AccountDirectory: Sendable {
     /// - Throws: What `change` throws, `AccountError.notFound`, or a conflict as `insert`.
     @discardableResult
     func update(
-        _ id: ObjectID, _ change: @Sendable (inout Account) throws(AccountError) -> Void
+        _ id: ObjectID, by origin: Origin, _ change: @Sendable (inout Account) throws(AccountError) -> Void
     ) async throws(AccountError) -> Account {
-        var attempted: Account?
-        let changed: Account?
-        do {
-            changed = try await accounts.update(id) { account throws(AccountError) in
-                let before = account
-                try change(&account)
-                account.noteVisibleChange(since: before, at: now)
-                attempted = account
+        var hasMadeRoom = false
+        while true {
+            var attempted: Account?
+            let changed: Account?
+            do {
+                changed = try await accounts.update(id) { account throws(AccountError) in
+                    try apply(change, by: origin, to: &account)
+                    attempted = account
+                }
+            } catch {
+                guard case .emailTaken = error, let attempted else { throw error }
+                guard !hasMadeRoom, try await makeRoom(for: attempted) else { throw try await conflict(of: attempted) }
+                hasMadeRoom = true
+                continue
             }
-        } catch {
-            guard case .emailTaken = error, let attempted else { throw error }
-            throw try await conflict(of: attempted)
+            guard let changed else { throw .notFound }
+            if !changed.outbox.isEmpty { bell.ring() }
+            return changed
         }
-        guard let changed else { throw .notFound }
-        return changed
     }
 
-    /// Whose identifier it is that `account` may not have.
-    func conflict(of account: Account) async throws(AccountError) -> AccountError {
-        if let email = account.email {
-            let holder = try await find(Identifier(email, kind: .email, namespace: account.namespace))
-            if let holder, holder.id != account.id { return .emailTaken }
-        }
-        // The holder may be gone by now; a name is nobody's identifier unless the account logs in by it.
-        return account.hasLoginName ? .usernameTaken : .emailTaken
+    /// Changes what only the service itself sees of an account, deleted or not: nothing of it is audited.
+    @discardableResult
+    func edit(
+        _ id: ObjectID, _ change: @Sendable (inout Account) -> Void
+    ) async throws(AccountError) -> Account? {
+        try await accounts.update(id) { account throws(AccountError) in change(&account) }
+    }
+
+    /// Applies a change as every change is applied: to what is not deleted, audited, counted, and with room for what must follow.
+    func apply(
+        _ change: (inout Account) throws(AccountError) -> Void, by origin: Origin, to account: inout Account
+    ) throws(AccountError) {
+        guard !account.isErased else { throw .notFound }
+        let before = account
+        try change(&account)
+        account.noteVisibleChange(since: before, at: now)
+        if !account.isErased { account.recordChanges(since: before, by: origin, at: now) }
+        guard account.outbox.count <= Account.maximumOutboxCount || account.outbox.count <= before.outbox.count
+        else { throw .unavailable(reason: "too much waits in the account's outbox") }
     }
 }

@@ -48,18 +48,12 @@ public struct AccountQuery: Sendable {
         if !folded.isEmpty { filters.append(.hasPrefix(index: AccountSchema.search, prefix: folded)) }
         let index = index(isOfOneNamespace: namespace != nil)
         let start = namespace.map { [BSONValue.string($0.description)] } ?? []
-        if let after, !isPosition(after, on: index, startingWith: start) {
+        if let after, !after.isPosition(on: index, startingWith: start) {
             throw .invalid([FieldProblem("cursor", .invalid, "This is a cursor of another listing.")])
         }
         return PageQuery(
             along: index, prefix: start, filters: filters, order: sort == .newestFirst ? .descending : .ascending,
             after: after, limit: limit)
-    }
-
-    /// Whether the cursor can be of this walk: cursors come from clients.
-    private func isPosition(_ cursor: PageCursor, on index: IndexDefinition, startingWith start: [BSONValue]) -> Bool {
-        guard case .ordered(let fields) = index.kind else { return false }
-        return cursor.key.count == fields.count && cursor.key.starts(with: start) && cursor.id.objectIDValue != nil
     }
 
     private func index(isOfOneNamespace: Bool) -> IndexDefinition {

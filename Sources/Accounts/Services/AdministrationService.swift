@@ -10,16 +10,7 @@ public struct AdministrationService: Sendable {
     public func list(_ query: AccountQuery, by caller: Caller) async throws(AccountError) -> AccountPage {
         try caller.requireManagesUsers()
         if let own = caller.managedNamespace, let asked = query.namespace, asked != own { throw .forbidden }
-        let storeQuery = try query.pageQuery(within: caller.managedNamespace ?? query.namespace)
-        do {
-            async let total = directory.accounts.count(storeQuery)
-            let page = try await directory.accounts.page(storeQuery)
-            return AccountPage(accounts: page.documents, next: page.next, total: try await total)
-        } catch let error as StoreError {
-            throw AccountError(error)
-        } catch {
-            throw .broken(reason: "\(error)")
-        }
+        return try await directory.list(query, within: caller.managedNamespace ?? query.namespace)
     }
 
     /// The account with this id.
@@ -30,8 +21,10 @@ public struct AdministrationService: Sendable {
         return account
     }
 
-    /// Makes an account.
-    public func create(_ draft: NewAccount, by caller: Caller) async throws(AccountError) -> Account {
+    /// Makes an account. One without a password gets a mail with a link to set it.
+    public func create(
+        _ draft: NewAccount, by caller: Caller, from client: ClientDescription
+    ) async throws(AccountError) -> Account {
         try caller.requireManagesUsers()
         try caller.requireMayGrant(draft.changes)
         var draft = draft
@@ -39,30 +32,49 @@ public struct AdministrationService: Sendable {
             if let asked = draft.namespace, asked != own.description { throw .forbidden }
             draft.namespace = own.description
         }
-        let account = try await registration.register(draft)
-        if account.isActiveAdmin { await directory.admins.settle(account.id, namespace: account.namespace) }
-        return account
+        return try await registration.create(draft, caller.origin(client))
     }
 
     /// Changes an account. A new password, and disabling, end its sessions.
     public func update(
-        _ id: ObjectID, _ changes: AccountChanges, if condition: VersionCondition = .any, by caller: Caller
+        _ id: ObjectID, _ changes: AccountChanges, if condition: VersionCondition = .any, by caller: Caller,
+        from client: ClientDescription
     ) async throws(AccountError) -> Account {
         let target = try await account(id, by: caller)
         try caller.requireMayChange(target)
         try caller.requireMayGrant(changes)
         try condition.check(target)
-        var check = AccountCheck()
+        var check = AccountCheck(serviceName: directory.serviceName)
         let checked = check.changes(changes)
         let password = check.newPassword(changes.password, for: target, with: checked)
         try check.finish()
         let hash = try await hasher.hash(ifSet: password)
         let now = directory.now
-        return try await directory.updateStanding(id) { account throws(AccountError) in
+        return try await directory.updateStanding(id, by: caller.origin(client)) { account throws(AccountError) in
             try caller.requireMayChange(account)
             try condition.check(account)
-            account.apply(checked, at: now)
-            if let hash { account.setPassword(hash: hash, at: now) }
+            try account.apply(checked, at: now)
+            if let hash {
+                account.setPassword(hash: hash, at: now)
+                account.queueNotice(.passwordChanged, at: now)
+            }
+        }
+    }
+
+    /// The account's open sessions, the newest first.
+    public func sessions(of id: ObjectID, by caller: Caller) async throws(AccountError) -> [Session] {
+        try await account(id, by: caller).openSessions(at: directory.now)
+    }
+
+    /// Ends all sessions of the account.
+    public func endSessions(
+        of id: ObjectID, by caller: Caller, from client: ClientDescription
+    ) async throws(AccountError) {
+        let target = try await account(id, by: caller)
+        let now = directory.now
+        try await directory.update(target.id, by: caller.origin(client)) { account throws(AccountError) in
+            try caller.requireMayChange(account)
+            account.endSessions(at: now)
         }
     }
 
@@ -70,11 +82,11 @@ public struct AdministrationService: Sendable {
     ///
     /// - Throws: `AccountError.ownAccount` for the caller's own.
     public func delete(
-        _ id: ObjectID, if condition: VersionCondition = .any, by caller: Caller
+        _ id: ObjectID, if condition: VersionCondition = .any, by caller: Caller, from client: ClientDescription
     ) async throws(AccountError) {
         let target = try await account(id, by: caller)
-        guard target.id != caller.account.id else { throw .ownAccount }
-        try await directory.delete(id) { account throws(AccountError) in
+        guard target.id != caller.accountID else { throw .ownAccount }
+        try await directory.erase(id, by: caller.origin(client)) { account throws(AccountError) in
             try caller.requireMayChange(account)
             try condition.check(account)
         }

@@ -8,48 +8,41 @@ public struct AuthenticationService: Sendable {
     let directory: AccountDirectory
     let hasher: PasswordHasher
     let tokens: TokenIssuer
+    let guardian: LoginGuard
+    let serviceTokens: ServiceTokenService
 
     /// Opens a session for whoever knows the password.
     ///
     /// - Throws: `AccountError.invalidCredentials` after the same work, whether the account is unknown, inactive, has no
-    ///   password or another one.
+    ///   password or another one; `.throttled` after too many failures, before the password is looked at.
     public func logIn(_ request: LoginRequest) async throws(AccountError) -> TokenPair {
         let account = try await account(for: request)
+        let attempt = LoginAttempt(
+            login: request.login, namespace: request.namespace ?? NamespaceName.default.description, account: account,
+            client: request.client)
         let usable = account.flatMap { $0.isActive ? $0 : nil }
-        let verification = try await hasher.check(request.password, against: usable?.hashedPassword)
+        let verification = try await guardian.pass(attempt) { () async throws(AccountError) in
+            try await hasher.check(request.password, against: usable?.hashedPassword)
+        }
         guard let usable, let verifiedHash = usable.hashedPassword, case .correct(let needsRehash) = verification
-        else { throw .invalidCredentials }
-        let freshHash = try await hasher.hash(ifSet: needsRehash ? request.password : nil)
-
-        let now = directory.now
-        let id = RandomToken.make()
-        let refreshToken = try await tokens.refreshToken(for: usable, session: id, at: now)
-        let session = Session(
-            id: id, refreshHash: TokenIssuer.hash(refreshToken), createdAt: now, lastUsedAt: now,
-            expiresAt: now + tokens.refreshLifetime, ip: request.client.ip,
-            userAgent: String(
-                decoding: request.client.userAgent.utf8.prefix(Session.maximumUserAgentLength), as: UTF8.self))
-        let changed: Account
-        do {
-            changed = try await directory.update(usable.id) { account throws(AccountError) in
-                // The account may have changed while the password was hashed.
-                guard account.isActive, account.hashedPassword == verifiedHash else { throw .invalidCredentials }
-                account.open(session, at: now)
-                if let freshHash { account.hashedPassword = freshHash }
-            }
-        } catch AccountError.notFound {
+        else {
+            try await guardian.recordFailure(of: attempt)
             throw .invalidCredentials
         }
-        return TokenPair(
-            accessToken: try await tokens.accessToken(for: changed, session: id, at: now),
-            accessLifetime: tokens.accessLifetime, refreshToken: refreshToken,
-            refreshLifetime: tokens.refreshLifetime, account: changed)
+        try await guardian.recordSuccess(of: attempt)
+        let freshHash = try await hasher.hash(ifSet: needsRehash ? request.password : nil)
+        return try await open(for: usable, verified: verifiedHash, freshHash, request.client)
     }
 
-    /// Whose access token this is. The account is read at every call, so that what ended is refused on the next request.
+    /// Who an access token, or a service's token, belongs to. Account and token are read at every call, so that what ended is refused on
+    /// the next request.
     ///
     /// - Throws: `AccountError.tokenExpired`, `.tokenInvalid`, `.unavailable`.
     public func authenticate(_ token: String) async throws(AccountError) -> Caller {
+        if token.hasPrefix(ServiceToken.prefix) {
+            guard let token = try await serviceTokens.find(token) else { throw .tokenInvalid }
+            return Caller(serviceToken: token)
+        }
         let now = directory.now
         let claims = try await tokens.verifyAccess(token, at: now)
         guard let account = try await directory.find(claims.subject), account.isActive,
@@ -57,12 +50,54 @@ public struct AuthenticationService: Sendable {
         else { throw .tokenInvalid }
         guard let sessionID = claims.sessionID else {
             // Whole seconds: a token of the same second counts as newer.
-            let floor = (account.tokensValidFrom?.milliseconds ?? 0) / 1000
+            let floor = account.tokensValidFrom?.seconds ?? 0
             guard claims.issuedAt ?? 0 >= floor else { throw .tokenInvalid }
-            return Caller(account: account, session: nil)
+            return Caller(account: account, session: nil, token: claims)
         }
         guard let session = account.session(sessionID, at: now) else { throw .tokenInvalid }
-        return Caller(account: account, session: session)
+        return Caller(account: account, session: session, token: claims)
+    }
+
+    /// Who a token belongs to, judged exactly as a request with it would be; nil for one that is no good (RFC 7662 §2.2).
+    ///
+    /// - Throws: `AccountError.forbidden` unless the caller may introspect; `.unavailable`.
+    public func introspect(_ token: String, by caller: Caller) async throws(AccountError) -> Caller? {
+        try caller.require(.introspect)
+        do {
+            let subject = try await authenticate(token)
+            let isForeign = caller.managedNamespace.map { $0 != subject.namespace } ?? false
+            return isForeign ? nil : subject
+        } catch {
+            switch error {
+            case .tokenInvalid, .tokenExpired: return nil
+            default: throw error
+            }
+        }
+    }
+
+    private func open(
+        for account: Account, verified hash: String, _ freshHash: String?, _ client: ClientDescription
+    ) async throws(AccountError) -> TokenPair {
+        let now = directory.now
+        let refreshID = RandomToken.make()
+        let session = Session(
+            id: RandomToken.make(), refreshHash: TokenIssuer.hash(refreshID: refreshID), client: client,
+            idleLifetime: tokens.refreshLifetime, at: now)
+        let origin = Origin(actor: .user(account.id), client: client)
+        let changed: Account
+        do {
+            changed = try await directory.update(account.id, by: origin) { account throws(AccountError) in
+                // The account may have changed while the password was hashed.
+                guard account.isActive, account.hashedPassword == hash else { throw .invalidCredentials }
+                account.open(session, at: now)
+                if client.network != .other { account.remember(network: client.network.description) }
+                if let freshHash { account.hashedPassword = freshHash }
+                account.record(.loginSuccess, by: origin, at: now, details: ["session": session.id])
+            }
+        } catch AccountError.notFound {
+            throw .invalidCredentials
+        }
+        return try await tokens.pair(for: changed, session: session, refreshID: refreshID, at: now)
     }
 
     private func account(for request: LoginRequest) async throws(AccountError) -> Account? {

@@ -1,25 +1,96 @@
-/// Who makes a request: an account, by a good token. The account is as it was when the request came in.
+import DocumentStore
+
+/// Who makes a request: an account, or a service, by a good token. Either is as it was when the request came in.
 ///
 /// A class, because a request hands it on many times and an account has many fields to copy.
 public final class Caller: Sendable {
-    /// The caller's account.
-    public let account: Account
-    /// The session of the caller's token; nil for tokens that another holder of the key signed.
+    private let holder: Account?
+    private let serviceToken: ServiceToken?
+    /// The session of the caller's token; nil for tokens that another holder of the key signed, and for services.
     public let session: Session?
+    /// When the caller's token ends, in seconds since 1970.
+    public let tokenExpiresAt: Int64
+    /// When the caller's token was made, in seconds since 1970, by its maker's clock; nil when it does not say.
+    let tokenIssuedAt: Int64?
 
-    init(account: Account, session: Session?) {
-        self.account = account
+    init(account: Account, session: Session?, token: VerifiedToken) {
+        holder = account
+        serviceToken = nil
         self.session = session
+        tokenExpiresAt = token.expiresAt
+        tokenIssuedAt = token.issuedAt
+    }
+
+    init(serviceToken: ServiceToken) {
+        holder = nil
+        self.serviceToken = serviceToken
+        session = nil
+        tokenExpiresAt = serviceToken.expiresAt.seconds
+        tokenIssuedAt = nil
+    }
+
+    /// The caller's account.
+    ///
+    /// - Throws: `AccountError.forbidden` for a service, which has none.
+    public var account: Account {
+        get throws(AccountError) {
+            guard let holder else { throw .forbidden }
+            return holder
+        }
+    }
+
+    /// The id of the caller's account; nil for a service.
+    public var accountID: ObjectID? { holder?.id }
+
+    /// The id of the account, or of the service's token.
+    public var subject: String {
+        (holder?.id ?? serviceToken?.id)?.description ?? ""
+    }
+
+    /// The tenant that the caller belongs to.
+    public var namespace: NamespaceName {
+        holder?.namespace ?? serviceToken?.namespace ?? .default
+    }
+
+    /// Whether the caller administers its namespace.
+    public var isAdmin: Bool { holder?.isAdmin ?? false }
+
+    /// What the caller may do beyond its own account.
+    public var permissions: [Permission] {
+        holder?.permissions ?? serviceToken?.permissions ?? []
     }
 
     /// Whether the caller may administer users at all.
     public var managesUsers: Bool {
-        account.isAdmin || account.permissions.contains(.manageUsers)
+        isAdmin || permissions.contains(.manageUsers)
+    }
+
+    /// Whether the caller may register any number of users.
+    var mayRegisterMany: Bool {
+        isAdmin || permissions.contains(.registerUsers) || permissions.contains(.manageUsers)
     }
 
     /// The only namespace that the caller may administer; nil when it may administer all.
     var managedNamespace: NamespaceName? {
-        account.namespace == .default ? nil : account.namespace
+        namespace == .default ? nil : namespace
+    }
+
+    /// Whether the caller may change those who are trusted more than others: administrators, and services with the permission for it.
+    private var managesAdmins: Bool {
+        isAdmin || (serviceToken?.permissions.contains(.manageAdmins) ?? false)
+    }
+
+    func origin(_ client: ClientDescription) -> Origin {
+        let actor = holder.map { AuditActor.user($0.id) } ?? serviceToken.map { .serviceToken($0.id) } ?? .anonymous
+        return Origin(actor: actor, client: client)
+    }
+
+    func require(_ permission: Permission) throws(AccountError) {
+        guard permissions.contains(permission) else { throw .forbidden }
+    }
+
+    func requireAdmin() throws(AccountError) {
+        guard isAdmin else { throw .forbidden }
     }
 
     func requireManagesUsers() throws(AccountError) {
@@ -33,15 +104,15 @@ public final class Caller: Sendable {
 
     /// Asks whether the caller may change `target`: one who is trusted more is changed by full administrators alone.
     func requireMayChange(_ target: Account) throws(AccountError) {
-        guard account.isAdmin || !target.isPrivileged else { throw .forbidden }
+        guard managesAdmins || !target.isPrivileged else { throw .forbidden }
     }
 
     /// Asks whether the caller may grant what `changes` grants.
     func requireMayGrant(_ changes: AccountChanges) throws(AccountError) {
-        guard !account.isAdmin else { return }
+        guard !managesAdmins else { return }
         let grants =
             changes.isAdmin == true || changes.permissions?.isEmpty == false
-            || changes.roles?.contains(Role.admin) == true
+            || changes.roles?.contains(where: Role.isAdmin) == true
         if grants { throw .forbidden }
     }
 }
@@ -50,4 +121,7 @@ public final class Caller: Sendable {
 enum Role {
     /// Never stored: it is `Account.isAdmin`.
     static let admin = "admin"
+
+    /// Whether a name is that of the administrators, in whatever case or width it is written: to others it may look the same.
+    static func isAdmin(_ name: String) -> Bool { Identifier.folded(name) == admin }
 }

@@ -19,8 +19,10 @@ struct CheckedChanges {
 
 extension Account {
     /// Applies a checked update; passwords are hashed first and set apart.
-    mutating func apply(_ changes: CheckedChanges, at now: Instant) {
-        if let email = changes.email { setEmail(email) }
+    ///
+    /// - Throws: `AccountError.throttled` when the address changed too often.
+    mutating func apply(_ changes: CheckedChanges, at now: Instant) throws(AccountError) {
+        if let email = changes.email { try changeEmail(to: email, at: now) }
         if let username = changes.username { rename(to: username) }
         profile.displayName.apply(changes.displayName)
         profile.fullName.apply(changes.fullName)
@@ -30,9 +32,11 @@ extension Account {
         profile.marketingOptIn.apply(changes.marketingOptIn)
         profile.extra.apply(changes.extra)
         if let isAdmin = changes.isAdmin { self.isAdmin = isAdmin }
-        if let isActive = changes.isActive, isActive != self.isActive { setActive(isActive, at: now) }
-        if let emailVerified = changes.emailVerified {
-            emailVerifiedAt = emailVerified ? emailVerifiedAt ?? now : nil
+        if let isActive = changes.isActive { setActive(isActive, at: now) }
+        switch changes.emailVerified {
+        case true?: markEmailVerified(at: now)
+        case false?: emailVerifiedAt = nil
+        case nil: break
         }
         if let roles = changes.roles { self.roles = roles }
         if let groups = changes.groups { self.groups = groups }

@@ -7,40 +7,77 @@ public struct OwnAccountService: Sendable {
 
     let directory: AccountDirectory
     let hasher: PasswordHasher
+    let guardian: LoginGuard
+    let limiter: RateLimiter
 
     /// Changes the caller's own account; what only administrators may set is left aside.
     ///
     /// - Throws: `AccountError.versionMismatch`, `.invalid`, `.emailTaken`, `.currentPassword…`, `.unavailable`.
     public func update(
-        _ caller: Caller, _ changes: AccountChanges, if condition: VersionCondition = .any
+        _ caller: Caller, _ changes: AccountChanges, if condition: VersionCondition = .any,
+        from client: ClientDescription
     ) async throws(AccountError) -> Account {
-        let account = caller.account
+        let account = try caller.account
         try condition.check(account)
         let (checked, password) = try check(changes, for: account)
         let changesEmail = changesEmail(checked, of: account)
         let needsPassword = password != nil || (changesEmail && !isFresh(caller.session))
-        if needsPassword { try await verifyCurrentPassword(changes.currentPassword, of: account) }
+        if changesEmail { try await limiter.take(.mailRequest, from: client.network) }
+        if needsPassword { try await verifyCurrentPassword(changes.currentPassword, of: account, from: client) }
         let hash = try await hasher.hash(ifSet: password)
         let verifiedHash = account.hashedPassword
         let now = directory.now
-        return try await directory.update(account.id) { account throws(AccountError) in
+        return try await directory.updateOwn(caller, from: client) { account throws(AccountError) in
             try condition.check(account)
             // Proven was the password that the caller's account had; a fresh login counts while it lasts.
             if needsPassword, account.hashedPassword != verifiedHash { throw .currentPasswordWrong }
             if changesEmail, let session = caller.session, account.session(session.id, at: now) == nil {
                 throw .tokenInvalid
             }
-            account.apply(checked, at: now)
-            if let hash { account.setPassword(hash: hash, keeping: caller.session?.id, at: now) }
+            // The address may have changed since the request came in: this would change it back.
+            if !changesEmail, checked.email.map({ $0.description != account.email }) ?? false {
+                throw .currentPasswordRequired
+            }
+            try account.apply(checked, at: now)
+            if let hash {
+                account.setPassword(hash: hash, keeping: caller.session?.id, at: now)
+                account.queueNotice(.passwordChanged, at: now)
+            }
+        }
+    }
+
+    /// Replaces the caller's preferences.
+    ///
+    /// - Parameter preferences: The JSON text of an object, of at most `Profile.maximumPreferencesLength` bytes.
+    /// - Throws: `AccountError.invalid`, `.versionMismatch`, `.unavailable`.
+    public func setPreferences(
+        _ preferences: String, of caller: Caller, if condition: VersionCondition = .any,
+        from client: ClientDescription
+    ) async throws(AccountError) -> Account {
+        guard preferences.utf8.count <= Profile.maximumPreferencesLength else {
+            throw .invalid([
+                FieldProblem("preferences", .tooLong, "This has at most \(Profile.maximumPreferencesLength) bytes.")
+            ])
+        }
+        return try await directory.updateOwn(caller, from: client) { account throws(AccountError) in
+            try condition.check(account)
+            account.profile.preferences = preferences
         }
     }
 
     /// Deletes the caller's own account; its tokens are dead at once.
     ///
     /// - Throws: `AccountError.lastAdmin`, `.versionMismatch`, `.unavailable`.
-    public func delete(_ caller: Caller, if condition: VersionCondition = .any) async throws(AccountError) {
-        try await directory.delete(caller.account.id) { account throws(AccountError) in
-            try condition.check(account)
+    public func delete(
+        _ caller: Caller, if condition: VersionCondition = .any, from client: ClientDescription
+    ) async throws(AccountError) {
+        let origin = caller.origin(client)
+        do {
+            try await directory.erase(try caller.account.id, by: origin) { account throws(AccountError) in
+                try condition.check(account)
+            }
+        } catch AccountError.notFound {
+            throw .tokenInvalid
         }
     }
 
@@ -54,7 +91,7 @@ public struct OwnAccountService: Sendable {
         own.roles = nil
         own.groups = nil
         own.permissions = nil
-        var check = AccountCheck()
+        var check = AccountCheck(serviceName: directory.serviceName)
         let checked = check.changes(own)
         let password = check.newPassword(changes.password, for: account, with: checked)
         try check.finish()
@@ -69,9 +106,35 @@ public struct OwnAccountService: Sendable {
         session.map { directory.now - $0.createdAt < Self.freshLogin } ?? false
     }
 
-    private func verifyCurrentPassword(_ password: String?, of account: Account) async throws(AccountError) {
+    /// A wrong one counts as a login that failed: who has a session must not guess the password by it.
+    private func verifyCurrentPassword(
+        _ password: String?, of account: Account, from client: ClientDescription
+    ) async throws(AccountError) {
         guard let hash = account.hashedPassword else { throw .currentPasswordUnset }
         guard let password else { throw .currentPasswordRequired }
-        guard case .correct = try await hasher.check(password, against: hash) else { throw .currentPasswordWrong }
+        let attempt = LoginAttempt(again: account, client: client)
+        let verification = try await guardian.pass(attempt) { () async throws(AccountError) in
+            try await hasher.check(password, against: hash)
+        }
+        guard case .correct = verification else {
+            try await guardian.recordFailure(of: attempt, .passwordChangeFail)
+            throw .currentPasswordWrong
+        }
+        try await guardian.recordSuccess(of: attempt)
+    }
+}
+
+extension AccountDirectory {
+    /// Changes the caller's own account: one that was deleted a moment ago has no good tokens.
+    @discardableResult
+    func updateOwn(
+        _ caller: Caller, from client: ClientDescription,
+        _ change: @Sendable (inout Account) throws(AccountError) -> Void
+    ) async throws(AccountError) -> Account {
+        do {
+            return try await update(try caller.account.id, by: caller.origin(client), change)
+        } catch AccountError.notFound {
+            throw .tokenInvalid
+        }
     }
 }

@@ -4,14 +4,41 @@ import DocumentStore
 public struct RegistrationService: Sendable {
     let directory: AccountDirectory
     let hasher: PasswordHasher
+    let limiter: RateLimiter
+    /// Whether an account that registers itself is inactive until its address is verified.
+    let requiresActivation: Bool
 
-    /// Registers whoever asks.
+    /// Registers whoever asks, and mails a link that verifies the address.
     ///
-    /// - Throws: `AccountError.invalid`, `.emailTaken`, `.unavailable`.
-    public func register(_ draft: NewAccount) async throws(AccountError) -> Account {
-        let account = try await make(draft)
-        try await directory.insert(account)
-        return account
+    /// - Parameter caller: Who asks, if they are known: administrators, and services that register users, may do so as often as
+    ///   they like.
+    /// - Throws: `AccountError.invalid`, `.emailTaken`, `.throttled`, `.unavailable`.
+    public func register(
+        _ draft: NewAccount, by caller: Caller? = nil, from client: ClientDescription
+    ) async throws(AccountError) -> Account {
+        if caller?.mayRegisterMany != true { try await limiter.take(.registration, from: client.network) }
+        var account = try await make(draft)
+        let now = account.createdAt
+        if let email = account.email {
+            account.activationExpiresAt = now + MailTokens.Purpose.verifyEmail.lifetime
+            if requiresActivation {
+                account.isActive = false
+                account.awaitsActivation = true
+            }
+            account.queue(QueuedMail(.verifyEmail, to: email), at: now)
+        }
+        return try await store(account, caller?.origin(client) ?? .anonymous(client))
+    }
+
+    /// Makes an account on behalf of its holder. One without a password gets a mail with a link to set it.
+    func create(_ draft: NewAccount, _ origin: Origin) async throws(AccountError) -> Account {
+        var account = try await make(draft)
+        if account.hashedPassword == nil, let email = account.email {
+            account.queue(QueuedMail(.invitation, to: email), at: account.createdAt)
+        }
+        let stored = try await store(account, origin)
+        if stored.isActiveAdmin { await directory.admins.settle(stored.id, namespace: stored.namespace) }
+        return stored
     }
 
     /// Makes the first administrator of the namespace `default`, if it has none yet.
@@ -26,14 +53,21 @@ public struct RegistrationService: Sendable {
     public func registerAdmin(_ draft: NewAccount) async throws(AccountError) -> Account {
         var draft = draft
         draft.changes.isAdmin = true
-        let account = try await register(draft)
-        await directory.admins.settle(account.id, namespace: account.namespace)
+        return try await create(draft, .commandLine)
+    }
+
+    private func store(_ account: Account, _ origin: Origin) async throws(AccountError) -> Account {
+        var account = account
+        account.record(.userCreated, by: origin, at: account.createdAt)
+        let blank = Account(namespace: account.namespace, username: account.username, createdAt: account.createdAt)
+        account.recordPrivileges(since: blank, by: origin, at: account.createdAt)
+        try await directory.insert(account)
         return account
     }
 
     /// Checks a draft and makes the account of it, which is not stored yet.
-    func make(_ draft: NewAccount) async throws(AccountError) -> Account {
-        var check = AccountCheck()
+    private func make(_ draft: NewAccount) async throws(AccountError) -> Account {
+        var check = AccountCheck(serviceName: directory.serviceName)
         let namespace = check.namespace(draft.namespace)
         let email = check.email(draft.email)
         let username = check.username(draft.username)
@@ -44,9 +78,11 @@ public struct RegistrationService: Sendable {
 
         let now = directory.now
         var account = Account(namespace: namespace, username: username.description, createdAt: now)
-        if let email { account.setEmail(email) }
-        account.apply(changes, at: now)
-        account.isActive = changes.isActive ?? true
+        if let email {
+            account.email = email.description
+            account.claimEmails(at: now)
+        }
+        try account.apply(changes, at: now)
         account.hashedPassword = try await hasher.hash(ifSet: draft.password)
         return account
     }

@@ -7,15 +7,17 @@ struct PresentedClaims: JWTPayload {
     let expiresAt: Int64
     let issuedAt: Int64?
     let notBefore: Int64?
-    let audience: AudienceClaim?
+    let audience: [String]?
     /// Nil also when it is no string: only the tokens of our own sessions must name us.
     let issuer: String?
     let sessionID: String?
     let namespace: String?
     let type: String?
+    /// Nil also when it is no string, as with the issuer.
+    let id: String?
 
     private enum CodingKeys: String, CodingKey {
-        case sub, exp, iat, nbf, aud, iss, sid, ns
+        case sub, exp, iat, nbf, aud, iss, sid, ns, jti
         case tokenType = "token_type"
     }
 
@@ -25,11 +27,12 @@ struct PresentedClaims: JWTPayload {
         expiresAt = try claims.decode(NumericDate.self, forKey: .exp).seconds
         issuedAt = try claims.decodeIfPresent(NumericDate.self, forKey: .iat)?.seconds
         notBefore = try claims.decodeIfPresent(NumericDate.self, forKey: .nbf)?.seconds
-        audience = try claims.decodeIfPresent(AudienceClaim.self, forKey: .aud)
+        audience = try claims.decodeIfPresent(Audience.self, forKey: .aud)?.names
         issuer = try? claims.decodeIfPresent(String.self, forKey: .iss)
         sessionID = try claims.decodeIfPresent(String.self, forKey: .sid)
         namespace = try claims.decodeIfPresent(String.self, forKey: .ns)
         type = try claims.decodeIfPresent(String.self, forKey: .tokenType)
+        id = try? claims.decodeIfPresent(String.self, forKey: .jti)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -41,6 +44,20 @@ struct PresentedClaims: JWTPayload {
     func verify(using algorithm: some JWTAlgorithm) {}
 }
 
+/// One name or several (RFC 7519 §4.1.3). Not JWTKit's AudienceClaim, which ends the process on an empty array.
+private struct Audience: Decodable {
+    let names: [String]
+
+    init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let name = try? value.decode(String.self) {
+            names = [name]
+        } else {
+            names = try value.decode([String].self)
+        }
+    }
+}
+
 /// Seconds since 1970, which may have a fraction (RFC 7519 §2); the whole ones count.
 private struct NumericDate: Decodable {
     /// Beyond any clock, and far from overflow.
@@ -50,6 +67,10 @@ private struct NumericDate: Decodable {
 
     init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer().decode(Double.self)
-        seconds = Int64(min(max(value, -Self.bound), Self.bound).rounded(.down))
+        guard value.magnitude <= Self.bound else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no time of this world"))
+        }
+        seconds = Int64(value.rounded(.down))
     }
 }

@@ -1,13 +1,11 @@
 /// Random identifiers that can't be guessed.
 enum RandomToken {
+    /// Its number of bytes.
+    static let length = 16
+
     /// 128 bits from the system, as 32 hexadecimal digits.
     static func make() -> String {
         var generator = SystemRandomNumberGenerator()
-        return hexadecimal(generator.next()) + hexadecimal(generator.next())
-    }
-
-    private static func hexadecimal(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        return (0..<length).map { _ in UInt8.random(in: 0 ... .max, using: &generator) }.hexadecimal
     }
 }

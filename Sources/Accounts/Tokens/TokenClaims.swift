@@ -3,7 +3,7 @@ import JWTKit
 /// The claims of the tokens that are issued here (RFC 7519 §4.1).
 struct TokenClaims: JWTPayload {
     var iss: String
-    var aud: AudienceClaim?
+    var aud: String?
     var sub: String
     var sid: String
     var ns: String

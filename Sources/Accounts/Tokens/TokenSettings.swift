@@ -1,7 +1,7 @@
 /// How tokens are signed and how long they live.
 public struct TokenSettings: Sendable {
-    /// The secret for HS256, at least 32 bytes (RFC 7518 §3.2).
-    public var secret: [UInt8]
+    /// The keys that sign and verify.
+    public var keys: KeySet
     /// The `iss` of our tokens.
     public var issuer: String
     /// The `aud` of our tokens; asked of every token when it is set.
@@ -13,13 +13,18 @@ public struct TokenSettings: Sendable {
 
     /// Makes settings.
     public init(
-        secret: [UInt8], issuer: String = "users", audience: String? = nil, accessLifetime: Duration = .seconds(900),
+        keys: KeySet, issuer: String = "users", audience: String? = nil, accessLifetime: Duration = .seconds(900),
         refreshLifetime: Duration = .seconds(30 * 86400)
     ) {
-        self.secret = secret
+        self.keys = keys
         self.issuer = issuer
         self.audience = audience
         self.accessLifetime = accessLifetime
         self.refreshLifetime = refreshLifetime
+    }
+
+    /// Makes settings with a secret for HS256 alone, of 32 bytes or more.
+    public init(secret: [UInt8]) {
+        self.init(keys: KeySet(secret: secret))
     }
 }

@@ -48,6 +48,22 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
         return CollectionPage(documents: documents, next: page.next)
     }
 
+    /// One page as above, without the documents that can't be read, which `report` is told of.
+    public func page(
+        _ query: PageQuery, skippingUnreadable report: (StoreError) -> Void
+    ) async throws(StoreError) -> CollectionPage<Document> {
+        let page = try await store.page(query, in: definition)
+        var documents: [Document] = []
+        for bson in page.documents {
+            do {
+                documents.append(try decode(bson))
+            } catch {
+                report(error)
+            }
+        }
+        return CollectionPage(documents: documents, next: page.next)
+    }
+
     /// How many documents `query` selects, its cursor, skip and limit left aside.
     public func count(_ query: PageQuery) async throws(StoreError) -> Int {
         try await store.count(query, in: definition)

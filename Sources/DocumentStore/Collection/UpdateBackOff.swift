@@ -1,10 +1,12 @@
 /// How long an update that lost a race waits before it begins again.
-enum UpdateBackOff {
+public enum UpdateBackOff {
     /// How often an update is tried.
-    static let attempts = 64
+    public static let attempts = 64
 
     /// Waits for a random time, up to 32 ms, so that those who lost together don't meet again.
-    static func wait(after attempt: Int) async throws(StoreError) {
+    ///
+    /// - Throws: `StoreError.cancelled` when the calling task is cancelled.
+    public static func wait(after attempt: Int) async throws(StoreError) {
         let limit = 1000 << min(attempt, 5)
         do {
             try await Task.sleep(for: .microseconds(Int.random(in: 0..<limit)))

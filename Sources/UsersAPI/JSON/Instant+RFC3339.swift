@@ -3,7 +3,7 @@ import DocumentStore
 
 extension Instant {
     /// The instant as RFC 3339 §5.6 writes it, in UTC with milliseconds: `2026-01-06T09:00:00.000Z`.
-    package var rfc3339: String {
+    public var rfc3339: String {
         var bytes: [UInt8] = []
         appendRFC3339(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
@@ -13,21 +13,23 @@ extension Instant {
     func appendRFC3339(to bytes: inout [UInt8]) {
         let (days, time) = milliseconds.dividedFlooring(by: 86_400_000)
         let (year, month, day) = Self.civilDate(daysSince1970: days)
-        func append(_ value: Int64, width: Int, then separator: Unicode.Scalar) {
-            var place = width == 4 ? Int64(1000) : width == 3 ? 100 : 10
-            while place > 0 {
-                bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / place % 10))
-                place /= 10
+        var text = InlineArray<24, UInt8>(repeating: UInt8(ascii: "0"))
+        func write(_ value: Int64, width: Int, at start: Int, then separator: Unicode.Scalar) {
+            var rest = value
+            for position in (start..<start + width).reversed() {
+                text[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
             }
-            bytes.append(UInt8(ascii: separator))
+            text[start + width] = UInt8(ascii: separator)
         }
-        append(min(max(year, 0), 9999), width: 4, then: "-")
-        append(month, width: 2, then: "-")
-        append(day, width: 2, then: "T")
-        append(time / 3_600_000, width: 2, then: ":")
-        append(time / 60_000 % 60, width: 2, then: ":")
-        append(time / 1000 % 60, width: 2, then: ".")
-        append(time % 1000, width: 3, then: "Z")
+        write(min(max(year, 0), 9999), width: 4, at: 0, then: "-")
+        write(month, width: 2, at: 5, then: "-")
+        write(day, width: 2, at: 8, then: "T")
+        write(time / 3_600_000, width: 2, at: 11, then: ":")
+        write(time / 60_000 % 60, width: 2, at: 14, then: ":")
+        write(time / 1000 % 60, width: 2, at: 17, then: ".")
+        write(time % 1000, width: 3, at: 20, then: "Z")
+        text.span.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
 
     /// The proleptic Gregorian date, by Howard Hinnant's `civil_from_days`, whose years begin in March.

@@ -1,3 +1,6 @@
+import Accounts
+import DocumentStore
+
 /// One field of a request: the declaration that decodes it and describes it.
 struct Field<Value: Sendable>: FieldDeclaration {
     let property: Schema.Property
@@ -69,6 +72,31 @@ extension Field where Value == Int {
             isNullable: false
         ) { value in
             if case .integer(let integer) = value { Int(integer) } else { nil }
+        }
+    }
+}
+
+extension Field where Value == Instant {
+    static func instant(_ name: String, description: String? = nil) -> Field {
+        Field(
+            Schema.Property(
+                name: name, schema: .instant, isRequired: false, description: description,
+                example: .string("2026-01-06T09:00:00.000Z")),
+            isNullable: false
+        ) { value in
+            if case .string(let text) = value { Instant(rfc3339: text) } else { nil }
+        }
+    }
+}
+
+extension Field where Value == JSONValue {
+    /// Any JSON object.
+    static func object(_ name: String, description: String? = nil) -> Field {
+        Field(
+            Schema.Property(name: name, schema: .anyObject, isRequired: false, description: description),
+            isNullable: false
+        ) { value in
+            if case .object = value { value } else { nil }
         }
     }
 }

@@ -60,6 +60,7 @@ extension Schema {
     /// The type in words, with its article.
     fileprivate var expectation: String {
         switch self {
+        case .string(format: "date-time", _, _, _): "a date and time as in RFC 3339"
         case .string: "a string"
         case .enumeration(let values): "one of " + values.map { "\"\($0)\"" }.joined(separator: ", ")
         case .integer(let range):

@@ -36,7 +36,7 @@ enum NativeFields {
     static let groups = Field.strings(
         "groups", of: .string(minLength: 1, maxLength: Profile.maximumLength), maxItems: 64)
     static let permissions = Field.strings(
-        "permissions", of: .enumeration(Permission.allCases.map(\.rawValue)), maxItems: 64)
+        "permissions", of: .enumeration(Permission.names), maxItems: 64)
 
     /// What a holder may set of their profile.
     static let profile: [any FieldDeclaration] = [

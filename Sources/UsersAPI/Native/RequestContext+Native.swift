@@ -6,7 +6,7 @@ extension RequestContext {
     /// The `{id}` of the path.
     ///
     /// - Throws: `AccountError.notFound` for what is no id: it is like an unknown one.
-    var accountID: ObjectID {
+    var pathID: ObjectID {
         get throws(AccountError) {
             guard let text = parameters["id"], let id = ObjectID(hex: text) else { throw .notFound }
             return id
@@ -15,8 +15,12 @@ extension RequestContext {
 }
 
 extension Request {
-    /// The request's target with another `cursor`, for a `Link` (RFC 8288).
-    func target(withCursor cursor: String) -> String {
+    /// A `Link` to the page of the same listing that begins at the cursor (RFC 8288).
+    func link(to cursor: PageCursor, order: String) -> String {
+        "<\(target(withCursor: CursorText.encode(cursor, order: order)))>; rel=\"next\""
+    }
+
+    private func target(withCursor cursor: String) -> String {
         // Encoded anew, since a client may have escaped other characters than a `Link` needs.
         let others = ((try? QueryString.pairs(query ?? "")) ?? []).filter { $0.0 != "cursor" }
         let pairs = (others + [("cursor", cursor)]).map { name, value in

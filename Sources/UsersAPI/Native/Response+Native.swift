@@ -6,6 +6,15 @@ import SocketServer
 extension Response {
     static let noContent = Response(status: .noContent, fields: [:], body: .none)
 
+    static let accepted = Response(status: .accepted, fields: [:], body: .none)
+
+    /// A page of the audit, with the next one's address.
+    static func audit(_ page: AuditPage, _ request: Request) -> Response {
+        var fields = HTTPFields()
+        if let next = page.next { fields[.link] = request.link(to: next, order: ActivityMessage.order) }
+        return .json(page.entries.map(AuditEntryMessage.init), fields: fields)
+    }
+
     static func json(
         _ message: some ResponseMessage, status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
     ) -> Response {
@@ -28,7 +37,11 @@ extension Response {
 
     /// A user, or 304 when the client has it as it is.
     static func user(_ account: Account, unlessFresh request: Request) -> Response {
-        guard EntityTag.isFresh(request, account) else { return user(account) }
-        return Response(status: .notModified, fields: [.eTag: EntityTag.of(account)], body: .none)
+        EntityTag.isFresh(request, account) ? notModified(account) : user(account)
+    }
+
+    /// The client has the account's version as it is.
+    static func notModified(_ account: Account) -> Response {
+        Response(status: .notModified, fields: [.eTag: EntityTag.of(account)], body: .none)
     }
 }

@@ -6,9 +6,12 @@ import DocumentStore
 /// A class, so that its fields read the account where it is: a copy for each would cost more than writing them.
 final class UserMessage: ResponseMessage {
     let account: Account
+    let profile: Profile
 
     init(_ account: Account) {
         self.account = account
+        // Taken once: its nine fields are nine copies of it otherwise.
+        profile = account.profile
     }
 
     static let schema = Schema.named("User", .object(fields.map(\.property)))
@@ -34,14 +37,15 @@ final class UserMessage: ResponseMessage {
         .always("created_at", .instant, example: "2026-01-06T09:00:00.000Z") { $0.account.createdAt },
         .always("updated_at", .instant, example: "2026-01-06T09:00:00.000Z") { $0.account.updatedAt },
         .always("version", .integer(1...Int.max)) { $0.account.version },
-        .whenSet("display_name", name) { $0.account.profile.displayName },
-        .whenSet("full_name", name) { $0.account.profile.fullName },
-        .whenSet("first_name", name) { $0.account.profile.firstName },
-        .whenSet("last_name", name) { $0.account.profile.lastName },
-        .whenSet("locale", .string(maxLength: Profile.maximumLocaleLength)) { $0.account.profile.locale },
-        .whenSet("marketing_opt_in", .boolean) { $0.account.profile.marketingOptIn },
-        .whenSet("avatar_url", .string()) { $0.account.profile.avatar },
-        .whenSet("extra", .map(.string())) { $0.account.profile.extra },
+        .whenSet("display_name", name) { $0.profile.displayName },
+        .whenSet("full_name", name) { $0.profile.fullName },
+        .whenSet("first_name", name) { $0.profile.firstName },
+        .whenSet("last_name", name) { $0.profile.lastName },
+        .whenSet("locale", .string(maxLength: Profile.maximumLocaleLength)) { $0.profile.locale },
+        .whenSet("marketing_opt_in", .boolean) { $0.profile.marketingOptIn },
+        .whenSet("avatar_url", .string()) { $0.profile.avatar },
+        .whenSet("extra", .map(.string())) { $0.profile.extra },
+        .whenSet("preferences", .anyObject) { $0.profile.preferences.map(StoredJSON.init) },
         .whenSet("roles", names) { $0.account.roles.isEmpty ? nil : $0.account.roles },
         .whenSet("groups", names) { $0.account.groups.isEmpty ? nil : $0.account.groups },
         .whenSet("permissions", .array(.enumeration(Permission.allCases.map(\.rawValue)))) { message in

@@ -46,10 +46,17 @@ struct OpenAPIDocument: Sendable {
         let parameters = route.parameterNames.map(Self.pathParameter) + operation.query.map(Self.queryParameter)
         if !parameters.isEmpty { members["parameters"] = .array(parameters) }
         if let body = operation.body {
-            members["requestBody"] = .object(["required": .boolean(true), "content": Self.content(body)])
+            let encodings = operation.encodings
+            members["requestBody"] = .object([
+                "required": .boolean(!encodings.contains(.absent)),
+                "content": .object(
+                    Dictionary(uniqueKeysWithValues: encodings.mediaTypes.map { ($0, .object(["schema": body.json])) })),
+            ])
         }
-        if route.access != .anonymous {
-            members["security"] = .array([.object(["bearer": .array([])])])
+        switch route.access {
+        case .anonymous: break
+        case .anyone: members["security"] = .array([.object([:]), .object(["bearer": .array([])])])
+        case .authenticated, .admin: members["security"] = .array([.object(["bearer": .array([])])])
         }
         return .object(members)
     }

@@ -2,7 +2,7 @@ import Accounts
 import HTTPTypes
 import SocketServer
 
-/// A user's version as an entity tag, and the preconditions on it (RFC 9110 §8.8.3 and §13).
+/// Entity tags, a user's version above all, and the preconditions on them (RFC 9110 §8.8.3 and §13).
 enum EntityTag {
     static func of(_ account: Account) -> String {
         "\"\(account.version)\""
@@ -20,12 +20,23 @@ enum EntityTag {
         return field.trimmed == "*" || versions(field, allowWeak: true).contains(account.version)
     }
 
+    /// Whether the client's copy, by `If-None-Match`, has this tag, which has no comma.
+    static func isFresh(_ request: Request, _ tag: String) -> Bool {
+        guard let field = request.fields[.ifNoneMatch] else { return false }
+        return field.trimmed == "*" || tags(field, allowWeak: true).contains(tag[...])
+    }
+
     private static func versions(_ field: String, allowWeak: Bool) -> [Int64] {
-        field.split(separator: ",").compactMap { part in
-            var tag = part.trimmingSpaces
-            if allowWeak && tag.hasPrefix("W/") { tag = tag.dropFirst(2) }
+        tags(field, allowWeak: allowWeak).compactMap { tag in
             guard tag.count > 2, tag.first == "\"", tag.last == "\"" else { return nil }
             return Int64(tag.dropFirst().dropLast())
+        }
+    }
+
+    private static func tags(_ field: String, allowWeak: Bool) -> [Substring] {
+        field.split(separator: ",").map { part in
+            let tag = part.trimmingSpaces
+            return allowWeak && tag.hasPrefix("W/") ? tag.dropFirst(2) : tag
         }
     }
 }

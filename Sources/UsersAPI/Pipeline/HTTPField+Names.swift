@@ -4,6 +4,7 @@ import HTTPTypes
 extension HTTPField.Name {
     static let xRequestID = known("X-Request-Id")
     static let xTotalCount = known("X-Total-Count")
+    static let xForwardedFor = known("X-Forwarded-For")
     static let link = known("Link")
 
     private static func known(_ name: String) -> HTTPField.Name {

@@ -8,11 +8,14 @@ struct Pipeline: Sendable {
     let table: RouteTable
     let services: AccountServices
     let crossOrigin: CrossOriginPolicy
+    let trustedProxies: TrustedProxies
     let logger: Logger
 
     func respond(to request: Request) async -> Response {
         let start = ContinuousClock.now
-        var context = RequestContext(request: request, services: services, id: RequestID.of(request))
+        var context = RequestContext(
+            request: request, services: services, id: RequestID.of(request),
+            clientAddress: trustedProxies.clientAddress(of: request))
         var response: Response
         if let preflight = crossOrigin.preflight(request) {
             response = preflight
@@ -21,7 +24,7 @@ struct Pipeline: Sendable {
                 response = try await handle(&context)
             } catch {
                 context.cacheControl = Route.noStore
-                response = refuse(APIError(error), context)
+                response = await refuse(APIError(error), context)
             }
             crossOrigin.complete(&response, for: request)
         }
@@ -35,22 +38,48 @@ struct Pipeline: Sendable {
         guard let route = match.route(for: context.request.method) else {
             return try match.answerWithoutRoute(context.request.method)
         }
+        context.routePath = route.path
         context.cacheControl = route.cacheControl
         context.parameters = try route.parameters(match.parameters)
-        if route.access != .anonymous { context.authenticated = try await authenticate(context.request, route.access) }
+        switch route.access {
+        case .anonymous: break
+        case .anyone: context.authenticated = try await authenticateIfGood(context.request)
+        case .authenticated: context.authenticated = try await authenticate(context.request)
+        case .admin:
+            let caller = try await authenticate(context.request)
+            context.authenticated = caller
+            guard caller.managesUsers else { throw AccountError.forbidden }
+        }
         return try await route.respond(context)
     }
 
-    private func authenticate(_ request: Request, _ access: Access) async throws(AccountError) -> Caller {
+    private func authenticate(_ request: Request) async throws(AccountError) -> Caller {
         guard let authorization = request.fields[.authorization] else { throw .tokenMissing }
         guard let token = BearerToken.parse(authorization) else { throw .tokenMissing }
-        let caller = try await services.authentication.authenticate(token)
-        if access == .admin && !caller.managesUsers { throw .forbidden }
-        return caller
+        return try await services.authentication.authenticate(token)
     }
 
-    private func refuse(_ error: APIError, _ context: RequestContext) -> Response {
+    private func authenticateIfGood(_ request: Request) async throws(AccountError) -> Caller? {
+        do {
+            return try await authenticate(request)
+        } catch {
+            switch error {
+            case .tokenMissing, .tokenInvalid, .tokenExpired: return nil
+            default: throw error
+            }
+        }
+    }
+
+    private func refuse(_ error: APIError, _ context: RequestContext) async -> Response {
         switch error {
+        case .account(.forbidden):
+            guard let caller = context.authenticated else { break }
+            do {
+                try await services.audit.recordDenial(to: caller, from: context.client, path: context.routePath)
+            } catch {
+                logger.warning(
+                    "a denial was not audited", metadata: ["request_id": "\(context.id)", "reason": "\(error)"])
+            }
         case .account(.unavailable(let reason)):
             logger.warning("request not taken", metadata: ["request_id": "\(context.id)", "reason": "\(reason)"])
         case .account(.broken(let reason)):
@@ -75,9 +104,9 @@ struct Pipeline: Sendable {
         logger.info(
             "request",
             metadata: [
-                "request_id": "\(context.id)", "method": "\(context.request.method)", "path": "\(context.request.path)",
-                "status": "\(response.status.code)", "duration_us": "\(microseconds)", "ip": "\(context.client.ip)",
-                "user_id": context.authenticated.map { "\($0.account.id)" } ?? "-",
+                "request_id": "\(context.id)", "method": "\(context.request.method)", "path": "\(context.routePath)",
+                "status": "\(response.status.code)", "duration_us": "\(microseconds)", "ip": "\(context.clientAddress)",
+                "user_id": "\(context.authenticated?.subject ?? "-")",
             ])
     }
 }

@@ -5,6 +5,8 @@ struct Operation: Sendable {
     let summary: String
     let query: [Schema.Property]
     let body: Schema?
+    /// How clients may write the body, and whether they may leave it out.
+    let encodings: BodyEncodings
     let answer: Schema?
     let status: HTTPResponse.Status
     /// Header fields of a success that clients make use of.
@@ -13,28 +15,28 @@ struct Operation: Sendable {
     let errors: [ProblemCode]
 
     init(
-        summary: String, query: [any FieldDeclaration] = [], body: [any FieldDeclaration]? = nil, answer: Schema?,
+        summary: String, query: [any FieldDeclaration] = [], body: [any FieldDeclaration]? = nil,
+        encodings: BodyEncodings = .json, answer: Schema?,
         status: HTTPResponse.Status = .ok, headers: [HTTPField.Name], errors: [ProblemCode], access: Access
     ) {
         self.summary = summary
         self.query = query.map(\.property)
         self.body = body.map { .object($0.map(\.property)) }
+        self.encodings = encodings
         self.answer = answer
         self.status = status
         self.headers = headers
-        var possible = Set(errors + [.unavailable, .internalError])
+        var possible = Set(errors + [.validationFailed, .unavailable, .internalError])
         switch access {
-        case .anonymous: break
-        case .authenticated: possible.formUnion([.tokenMissing, .tokenInvalid, .tokenExpired])
-        case .admin: possible.formUnion([.tokenMissing, .tokenInvalid, .tokenExpired, .forbidden])
+        case .anonymous, .anyone: break
+        case .authenticated, .admin: possible.formUnion([.tokenMissing, .tokenInvalid, .tokenExpired, .forbidden])
         }
         if body != nil {
             possible.formUnion([
-                .malformedJSON, .bodyRequired, .unsupportedMediaType, .bodyTooLarge, .requestTimeout,
-                .validationFailed,
+                .malformedJSON, .unsupportedMediaType, .bodyTooLarge, .requestTimeout,
             ])
+            if !encodings.contains(.absent) { possible.insert(.bodyRequired) }
         }
-        if !query.isEmpty { possible.insert(.validationFailed) }
         self.errors = ProblemCode.allCases.filter(possible.contains)
     }
 }

@@ -8,8 +8,12 @@ struct RequestContext: Sendable {
     let services: AccountServices
     /// The request's id, the client's own where it is proper.
     let id: String
+    /// The client's address: the connection's peer, or what a trusted proxy says of it.
+    let clientAddress: PeerAddress
     /// The values of the path's parameters, decoded.
     var parameters: [String: String] = [:]
+    /// The path as the route declares it, for logs and the audit: the request's own may hold the token of a mailed link.
+    var routePath = "-"
     /// What the answer's `Cache-Control` will be.
     var cacheControl = Route.noStore
     /// Who calls; set by the pipeline for every route that is not anonymous.
@@ -25,9 +29,16 @@ struct RequestContext: Sendable {
         }
     }
 
+    /// Refuses a query where none is declared.
+    ///
+    /// - Throws: `AccountError.invalid` with the first parameter.
+    func refuseQuery() throws(AccountError) {
+        if let query = request.query { _ = try QueryString.values(of: query, as: []) }
+    }
+
     /// Where the request comes from.
     var client: ClientDescription {
         ClientDescription(
-            ip: request.remoteAddress.description, userAgent: request.fields[.userAgent] ?? "", requestID: id)
+            ip: clientAddress.description, userAgent: request.fields[.userAgent] ?? "", requestID: id)
     }
 }

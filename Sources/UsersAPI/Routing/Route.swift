@@ -34,7 +34,10 @@ final class Route: Sendable {
         self.cacheControl = cacheControl
         operation = Operation(
             summary: summary, answer: answer, status: status, headers: headers, errors: errors, access: access)
-        respond = handler
+        respond = { context in
+            try context.refuseQuery()
+            return try await handler(context)
+        }
     }
 
     /// Declares a route that reads a message from the query.
@@ -56,9 +59,12 @@ final class Route: Sendable {
     }
 
     /// Declares a route that reads a message from the body.
+    ///
+    /// - Parameter encodings: How clients may write it, and whether they may leave it out.
     init<Body: RequestMessage>(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, body: Body.Type,
-        answer: Schema?, status: HTTPResponse.Status = .ok, headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
+        encodings: BodyEncodings = .json, answer: Schema?, status: HTTPResponse.Status = .ok,
+        headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
         _ handler: @escaping @Sendable (RequestContext, Body) async throws -> Response
     ) {
         self.method = method
@@ -66,10 +72,11 @@ final class Route: Sendable {
         self.access = access
         cacheControl = Self.noStore
         operation = Operation(
-            summary: summary, body: Body.fields, answer: answer, status: status, headers: headers, errors: errors,
-            access: access)
+            summary: summary, body: Body.fields, encodings: encodings, answer: answer, status: status, headers: headers,
+            errors: errors, access: access)
         respond = { context in
-            let members = try await JSONBody.read(context.request)
+            try context.refuseQuery()
+            let members = try await MessageBody.read(context.request, as: encodings)
             return try await handler(context, try Body(FieldValues(members, as: Body.fields)))
         }
     }

@@ -14,6 +14,17 @@ enum SystemRoutes {
                 try await context.services.health.check()
                 return .json(StatusMessage(status: "ok"))
             },
+            Route(
+                .get, "/.well-known/jwks.json", .anonymous, "Lists the public keys that verify tokens",
+                answer: PublicKeysMessage.schema, headers: [.eTag], cacheControl: "public, max-age=300"
+            ) { context in
+                let message = PublicKeysMessage(keys: context.services.publicKeys)
+                let tag: HTTPFields = [.eTag: message.entityTag]
+                guard !EntityTag.isFresh(context.request, message.entityTag) else {
+                    return Response(status: .notModified, fields: tag, body: .none)
+                }
+                return .json(message, fields: tag)
+            },
         ]
     }
 

@@ -27,33 +27,10 @@ enum SecretFile {
         }
     }
 
-    /// Makes the file's name as durable as its content.
-    private static func syncFolder(of path: String) -> Bool {
-        let folder = URL(filePath: path).deletingLastPathComponent().path
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return fsync(descriptor) == 0
-    }
-
-    /// Writes a new secret beside the path and links it there: a reader sees the whole file or none, and the first one wins.
     private static func create(_ path: String) throws(Failure) {
-        // Random, so that a draft that a killed process left is in nobody's way.
-        let draft = "\(path).\(UInt64.random(in: 0 ... .max)).new"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw .notPermitted("\(draft) can't be made: \(String(cString: strerror(errno)))")
-        }
-        defer { unlink(draft) }
         var generator = SystemRandomNumberGenerator()
         let secret = Data((0..<SecretSource.minimumLength).map { _ in UInt8.random(in: 0...255, using: &generator) })
-        let text = Array("base64:\(secret.base64EncodedString())\n".utf8)
-        let written = write(descriptor, text, text.count)
-        let isDurable = fsync(descriptor) == 0
-        close(descriptor)
-        guard written == text.count, isDurable, link(draft, path) == 0 || errno == EEXIST, syncFolder(of: path)
-        else {
-            throw .unavailable("\(path) can't be written: \(String(cString: strerror(errno)))")
-        }
+        // Who comes second reads what the first one made.
+        _ = try NewFile.create(path, content: "base64:\(secret.base64EncodedString())\n")
     }
 }

@@ -2,6 +2,7 @@ import Accounts
 import DocumentStore
 import Glibc
 import Logging
+import Mail
 import SocketServer
 import UnixSignals
 import UsersAPI
@@ -12,12 +13,17 @@ enum Service {
     static func run(_ settings: Settings) async throws {
         try await withServices(settings) { services in
             let logger = Logger(label: "users")
+            for warning in settings.warnings { logger.warning("\(warning)") }
             try await makeFirstAdmin(settings, services, logger)
             let server = try makeServer(settings, services, logger)
             // Trapped before anybody can know that the service is there.
             let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
             announce(try start(server, settings), settings)
-            await drain(server, on: signals, logger)
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await services.worker.run() }
+                await drain(server, on: signals, logger)
+                group.cancelAll()
+            }
         }
     }
 
@@ -31,7 +37,10 @@ enum Service {
         let hasher = PasswordHasher(policy: settings.passwordHash)
         defer { hasher.shutDown() }
         do {
-            let services = await AccountServices(store: store, hasher: hasher, tokens: try tokenSettings(settings))
+            let mailer = Mailer(settings.mail.url)
+            defer { mailer.shutDown() }
+            let services = await AccountServices(
+                store: store, hasher: hasher, settings: try accountSettings(settings, mailer, logger), logger: logger)
             let result = try await body(services)
             await store.close()
             return result
@@ -41,22 +50,34 @@ enum Service {
         }
     }
 
-    private static func tokenSettings(_ settings: Settings) throws(Failure) -> TokenSettings {
-        let secret =
-            switch settings.secret {
-            case .given(let bytes): bytes
-            case .file(let path): try SecretFile.load(path: path)
-            }
+    static func tokenSettings(_ settings: Settings) throws(Failure) -> TokenSettings {
         return TokenSettings(
-            secret: secret, issuer: settings.issuer, audience: settings.audience,
+            keys: try settings.keys.load(), issuer: settings.issuer, audience: settings.audience,
             accessLifetime: settings.accessLifetime, refreshLifetime: settings.refreshLifetime)
+    }
+
+    private static func accountSettings(
+        _ settings: Settings, _ mailer: Mailer, _ logger: Logger
+    ) throws(Failure) -> AccountSettings {
+        for path in settings.keys.exposedFiles {
+            logger.warning("JWT_PRIVATE_KEY_FILE: others than its owner can read \(path); chmod 600 it")
+        }
+        var accounts = AccountSettings(
+            tokens: try tokenSettings(settings),
+            mail: MailSettings(mailer: mailer, sender: settings.mail.sender, publicURL: settings.mail.publicURL))
+        accounts.limitsRates = settings.hasRateLimits
+        accounts.requiresActivation = settings.requiresActivation
+        return accounts
     }
 
     private static func makeServer(
         _ settings: Settings, _ services: AccountServices, _ logger: Logger
     ) throws -> Server {
         let api = try AccountsAPI(
-            services: services, settings: APISettings(allowedOrigins: settings.allowedOrigins), logger: logger)
+            services: services,
+            settings: APISettings(
+                allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none),
+            logger: logger)
         var configuration = ServerConfiguration(address: settings.address, logger: logger)
         configuration.limits.requestTimeout = settings.requestTimeout
         configuration.errorResponse = { status in api.refuse(status) }
@@ -74,9 +95,6 @@ enum Service {
     private static func makeFirstAdmin(
         _ settings: Settings, _ services: AccountServices, _ logger: Logger
     ) async throws {
-        if settings.passwordHash.isWeak {
-            logger.warning("PASSWORD_HASH is weaker than bcrypt:10: for tests alone")
-        }
         guard let admin = settings.firstAdmin else { return }
         let username = String(admin.email.prefix { $0 != "@" })
         do {

@@ -16,6 +16,9 @@ struct Setting: Sendable {
         help: "the secret that signs tokens, text or base64:…, at least 32 bytes; the embedded engine makes its own")
     static let secretFile = Setting(
         name: "JWT_SECRET_KEY_FILE", fallback: "", help: "a file with the secret, in place of JWT_SECRET_KEY")
+    static let privateKeyFile = Setting(
+        name: "JWT_PRIVATE_KEY_FILE", fallback: "",
+        help: "PEM files with private keys, by commas: the first signs, all verify; a secret beside them only verifies")
     static let issuer = Setting(name: "JWT_ISSUER", fallback: "users", help: "the tokens' iss")
     static let audience = Setting(
         name: "JWT_AUDIENCE", fallback: "", help: "the tokens' aud, asked of every token when set")
@@ -28,6 +31,22 @@ struct Setting: Sendable {
     static let origins = Setting(
         name: "CORS_ALLOWED_ORIGINS", fallback: "",
         help: "origins whose pages may call the API, by commas, or *")
+    static let trustedProxies = Setting(
+        name: "TRUSTED_PROXIES", fallback: "",
+        help: "proxies whose X-Forwarded-For counts: addresses and CIDR blocks by commas, unix for a Unix socket's")
+    static let rateLimits = Setting(
+        name: "RATE_LIMITS", fallback: "on", help: "on, or off for load tests: no back-off and no limits")
+    static let mailURL = Setting(
+        name: "MAIL_URL", fallback: "file:./data/mail",
+        help: "smtp://user:password@host:587 (STARTTLS), smtps://…, or file:DIR for one .eml a message")
+    static let mailFrom = Setting(
+        name: "MAIL_FROM", fallback: "", help: "the sender of mails, Name <address>; needed with smtp:// and smtps://")
+    static let publicURL = Setting(
+        name: "PUBLIC_URL", fallback: "",
+        help: "where the links in mails begin, such as https://accounts.example.com; HOST and PORT when unset")
+    static let requireActivation = Setting(
+        name: "REQUIRE_ACTIVATION", fallback: "false",
+        help: "true makes accounts that register themselves inactive until their address is verified")
     static let logLevel = Setting(
         name: "LOG_LEVEL", fallback: "info", help: "trace, debug, info, notice, warning, error or critical")
     static let logFormat = Setting(
@@ -42,8 +61,10 @@ struct Setting: Sendable {
 
     /// All settings, in the order of the help.
     static let all = [
-        databaseURL, host, port, secret, secretFile, issuer, audience, accessLifetime, refreshLifetime, passwordHash,
-        origins, requestTimeout, logLevel, logFormat, adminEmail, adminPassword,
+        databaseURL, host, port, secret, secretFile, privateKeyFile, issuer, audience, accessLifetime, refreshLifetime,
+        passwordHash, mailURL, mailFrom, publicURL, requireActivation, origins, trustedProxies, rateLimits,
+        requestTimeout, logLevel, logFormat, adminEmail,
+        adminPassword,
     ]
 
     /// The settings as the help shows them.

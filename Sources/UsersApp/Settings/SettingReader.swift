@@ -31,6 +31,15 @@ struct SettingReader: Sendable {
         return setting.fallback.isEmpty ? nil : setting.fallback
     }
 
+    /// `true` or `false`.
+    func boolean(_ setting: Setting) throws(SettingError) -> Bool {
+        let text = text(setting) ?? ""
+        guard let value = Bool(text.lowercased()) else {
+            throw SettingError(setting.name, "is \"\(text)\"", accepts: "true or false")
+        }
+        return value
+    }
+
     /// A duration such as `15m`: a whole number and `s`, `m`, `h` or `d`.
     func duration(
         _ setting: Setting, in range: ClosedRange<Duration>, accepts: String

@@ -1,18 +1,23 @@
 import Accounts
 import Logging
 import SocketServer
+import UsersAPI
 
 /// All settings, checked.
 struct Settings: Sendable {
     let database: DatabaseURL
     let address: ServerAddress
-    let secret: SecretSource
+    let keys: KeySource
     let issuer: String
     let audience: String?
     let accessLifetime: Duration
     let refreshLifetime: Duration
     let passwordHash: PasswordHashPolicy
     let allowedOrigins: [String]
+    let trustedProxies: TrustedProxies?
+    let hasRateLimits: Bool
+    let mail: MailSource
+    let requiresActivation: Bool
     let requestTimeout: Duration
     let logLevel: Logger.Level
     let logFormat: LogFormat
@@ -38,7 +43,7 @@ struct Settings: Sendable {
     init(_ reader: SettingReader) throws(SettingError) {
         database = try DatabaseURL(reader.text(.databaseURL) ?? "")
         address = try Self.address(reader)
-        secret = try SecretSource(reader, database: database)
+        keys = try KeySource(reader, database: database)
         issuer = reader.text(.issuer) ?? ""
         audience = reader.text(.audience)
         accessLifetime = try reader.duration(
@@ -48,6 +53,10 @@ struct Settings: Sendable {
             accepts: "a duration from 1m to 365d, such as 30d")
         passwordHash = try Self.passwordHash(reader)
         allowedOrigins = try Self.origins(reader)
+        trustedProxies = try Self.trustedProxies(reader)
+        hasRateLimits = try Self.rateLimits(reader)
+        mail = try MailSource(reader, address: address)
+        requiresActivation = try reader.boolean(.requireActivation)
         requestTimeout = try reader.duration(
             .requestTimeout, in: .seconds(1) ... .seconds(300), accepts: "a duration from 1s to 5m, such as 10s")
         logLevel = try Self.logLevel(reader)
@@ -102,6 +111,26 @@ struct Settings: Sendable {
             }
         }
         return origins
+    }
+
+    private static func trustedProxies(_ reader: SettingReader) throws(SettingError) -> TrustedProxies? {
+        guard let text = reader.text(.trustedProxies) else { return nil }
+        do {
+            return try TrustedProxies(text.split(separator: ",").map { $0.filter { !$0.isWhitespace } })
+        } catch {
+            throw SettingError(
+                "TRUSTED_PROXIES", "has \"\(error.entry)\"",
+                accepts: "addresses and blocks such as 10.0.0.0/8, and unix, by commas")
+        }
+    }
+
+    private static func rateLimits(_ reader: SettingReader) throws(SettingError) -> Bool {
+        let text = reader.text(.rateLimits) ?? ""
+        switch text.lowercased() {
+        case "on": return true
+        case "off": return false
+        default: throw SettingError("RATE_LIMITS", "is \"\(text)\"", accepts: "on or off")
+        }
     }
 
     private static func logLevel(_ reader: SettingReader) throws(SettingError) -> Logger.Level {

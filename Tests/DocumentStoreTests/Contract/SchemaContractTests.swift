@@ -115,11 +115,11 @@ struct SchemaContractTests {
             let runs = Recorder<Int>()
             let slow = Migration(version: 1, name: "slow") { _ throws(StoreError) in
                 runs.append(1)
-                do { try await Task.sleep(for: .seconds(11)) } catch { throw .cancelled }
+                do { try await Task.sleep(for: .seconds(18)) } catch { throw .cancelled }
             }
             let schema = StoreSchema(version: 1, collections: [people], migrations: [slow])
-            async let one: Void = schema.apply(to: first, lease: .seconds(9))
-            async let other: Void = schema.apply(to: second, lease: .seconds(9))
+            async let one: Void = schema.apply(to: first, lease: .seconds(15))
+            async let other: Void = schema.apply(to: second, lease: .seconds(15))
             _ = try await (one, other)
             #expect(runs.values == [1])
             await first.close()

@@ -1,6 +1,7 @@
 import HTTPTypes
 import SocketServer
 import Testing
+import ThreadPool
 
 @Suite("Connections")
 struct ConnectionTests {
@@ -91,8 +92,10 @@ struct ConnectionTests {
     @Test("Many clients at once are all answered", arguments: [1, 4])
     func concurrency(loops: Int) async throws {
         // Away from the loop and back, as a handler that blocks does it.
+        let pool = ThreadPool(name: "test", threads: 2, queueLimit: 1000)
+        defer { pool.shutDown() }
         let handler: RequestHandler = { request in
-            await Task.detached {}.value
+            try? await pool.run {}
             return await Handlers.echo(request)
         }
         try await withServer(loops: loops, handler: handler) { _, address in

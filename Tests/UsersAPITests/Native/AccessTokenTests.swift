@@ -2,6 +2,7 @@ import Accounts
 import DocumentStore
 import HTTPTypes
 import JWTKit
+import TestSupport
 import Testing
 
 @testable import UsersAPI
@@ -88,7 +89,7 @@ import Testing
         let ours = await JWTKeyCollection().add(hmac: secret, digestAlgorithm: .sha256)
         let hs512 = await JWTKeyCollection().add(hmac: secret, digestAlgorithm: .sha512)
         let other = await JWTKeyCollection().add(hmac: "another secret of thirty-two bytes", digestAlgorithm: .sha256)
-        let now = Instant.now.milliseconds / 1000
+        let now = client.clock.now.milliseconds / 1000
         func status(_ keys: JWTKeyCollection, _ claims: ForeignClaims, _ header: JWTHeader = ["typ": "JWT"])
             async throws -> Int
         {

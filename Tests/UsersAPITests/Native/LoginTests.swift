@@ -1,5 +1,6 @@
 import Accounts
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import UsersAPI

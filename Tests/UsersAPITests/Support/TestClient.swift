@@ -2,8 +2,9 @@ import Accounts
 import DocumentStore
 import HTTPTypes
 import Logging
+import Mail
 import SocketServer
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import UsersAPI
@@ -16,47 +17,82 @@ final class TestClient: Sendable {
 
     let services: AccountServices
     let store: any DocumentStore
+    /// What the service mailed.
+    let mailbox: Mailbox
     private let api: AccountsAPI
     private let contract: Contract
     /// The service's clock, which tests set forward.
-    let clock: SharedOffset
+    let clock: TestClock
 
-    init(_ engine: TestEngine, settings: APISettings = APISettings()) async throws {
-        let offset = SharedOffset()
-        store = try await engine.makeStore()
+    /// - Parameters:
+    ///   - settings: How the API behaves.
+    ///   - tokens: The keys and lifetimes; a secret when nil.
+    ///   - limitsRates: Whether failures and requests are counted; most tests ask for more than one address may.
+    ///   - requiresActivation: Whether registrations wait for activation.
+    convenience init(
+        _ engine: TestEngine, settings: APISettings = APISettings(), tokens: TokenSettings? = nil,
+        limitsRates: Bool = false, requiresActivation: Bool = false
+    ) async throws {
+        try await self.init(
+            store: try await engine.makeStore(), clock: TestClock(), settings: settings, tokens: tokens,
+            limitsRates: limitsRates, requiresActivation: requiresActivation)
+    }
+
+    /// An instance of the service on a store that others may share; its mails go to the mailbox unless there is a mailer.
+    init(
+        store: any DocumentStore, clock: TestClock, settings: APISettings = APISettings(), tokens: TokenSettings? = nil,
+        limitsRates: Bool = false, requiresActivation: Bool = false, hasher: PasswordHasher = TestClient.hasher,
+        mailer: Mailer? = nil
+    ) async throws {
+        self.store = store
+        self.clock = clock
+        mailbox = try Mailbox()
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        var accounts = AccountSettings(
+            tokens: tokens ?? TokenSettings(secret: Array(Self.secret.utf8)),
+            mail: MailSettings(
+                mailer: mailer ?? mailbox.mailer, sender: "Accounts <accounts@example.com>",
+                publicURL: "https://accounts.example.com"))
+        accounts.limitsRates = limitsRates
+        accounts.requiresActivation = requiresActivation
         services = await AccountServices(
-            store: store, hasher: Self.hasher,
-            tokens: TokenSettings(secret: Array(Self.secret.utf8)),
-            clock: { Instant(milliseconds: Instant.now.milliseconds + offset.milliseconds) })
-        clock = offset
-        api = try AccountsAPI(
-            services: services, settings: settings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            store: store, hasher: hasher, settings: accounts, logger: logger, clock: { clock.now })
+        api = try AccountsAPI(services: services, settings: settings, logger: logger)
         contract = try Contract()
     }
 
-    private static let hasher = PasswordHasher(policy: .bcrypt(cost: 4), threads: 2, queueLimit: 10_000)
+    /// Delivers what is due, and returns the mails that arrived since the last time.
+    func deliver() async throws -> [ReceivedMail] {
+        await services.worker.deliverEntries()
+        await services.worker.deliverMails()
+        return try mailbox.takeAll()
+    }
+
+    static let hasher = PasswordHasher(policy: .bcrypt(cost: 4), threads: 2, queueLimit: 10_000)
 
     /// Sends a request through the whole pipeline.
     func send(
         _ method: HTTPRequest.Method, _ target: String, _ body: JSONValue? = nil, token: String? = nil,
-        fields: [HTTPField.Name: String] = [:]
+        fields: [HTTPField.Name: String] = [:], from address: String? = nil
     ) async throws -> Answer {
         var writer = JSONWriter()
         if let body { writer.value(body) }
         var fields = fields
         if body != nil, fields[.contentType] == nil { fields[.contentType] = "application/json" }
         if let token { fields[.authorization] = "Bearer \(token)" }
-        return try await send(method, target, bytes: writer.bytes, fields: fields)
+        return try await send(method, target, bytes: writer.bytes, fields: fields, from: address)
     }
 
     /// Sends a request with any body.
     func send(
-        _ method: HTTPRequest.Method, _ target: String, bytes: [UInt8], fields: [HTTPField.Name: String]
+        _ method: HTTPRequest.Method, _ target: String, bytes: [UInt8], fields: [HTTPField.Name: String],
+        from address: String? = nil
     ) async throws -> Answer {
         let parts = target.split(separator: "?", maxSplits: 1)
         let request = Request(
             method: method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : nil,
-            fields: RequestFields(fields.map { ($0.key.rawName, $0.value) }), body: RequestBody(bytes))
+            fields: RequestFields(fields.map { ($0.key.rawName, $0.value) }),
+            remoteAddress: address.flatMap(PeerAddress.init) ?? .unix, body: RequestBody(bytes))
         let answer = try await Answer(api.respond(to: request))
         try contract.check(answer, method, String(parts[0]))
         return answer
@@ -89,7 +125,8 @@ final class TestClient: Sendable {
         let answer = try await send(.post, "/api/v1/auth/login", .object(body))
         #expect(answer.status == .ok)
         return TestUser(
-            id: try #require(answer.json["user"]?["id"]?.text), token: try #require(answer.json["access_token"]?.text))
+            id: try #require(answer.json["user"]?["id"]?.text), token: try #require(answer.json["access_token"]?.text),
+            refreshToken: try #require(answer.json["refresh_token"]?.text))
     }
 }
 
@@ -97,15 +134,5 @@ final class TestClient: Sendable {
 struct TestUser: Sendable {
     let id: String
     let token: String
-}
-
-/// How far a test's clock is ahead.
-final class SharedOffset: Sendable {
-    private let value = Atomic<Int64>(0)
-
-    var milliseconds: Int64 { value.load(ordering: .relaxed) }
-
-    func advance(by duration: Duration) {
-        value.wrappingAdd(duration.components.seconds * 1000, ordering: .relaxed)
-    }
+    let refreshToken: String
 }

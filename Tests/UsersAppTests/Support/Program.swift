@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 /// The built program `users`, run as a process of its own.
@@ -12,8 +11,8 @@ final class Program: Sendable {
     }
 
     private let process: Process
-    private let output: LineReader
-    private let errors: LineReader
+    private let output = OutputFile()
+    private let errors = OutputFile()
 
     /// Starts `users` with these arguments in an empty environment but for `environment`, in a folder of its own.
     init(
@@ -31,12 +30,10 @@ final class Program: Sendable {
         // when a killed process of the same number left one behind.
         let fixed = ["SWIFT_BACKTRACE": "enable=no", "LOG_LEVEL": "warning", "MONGOC_DISABLE_SHM": "1"]
         process.environment = inherited.merging(fixed) { $1 }.merging(environment) { $1 }
-        let (outputPipe, errorPipe, inputPipe) = (Pipe(), Pipe(), Pipe())
-        process.standardOutput = outputPipe
-        process.standardError = errorPipe
+        let inputPipe = Pipe()
+        process.standardOutput = try output.open()
+        process.standardError = try errors.open()
         process.standardInput = inputPipe
-        output = LineReader(outputPipe.fileHandleForReading)
-        errors = LineReader(errorPipe.fileHandleForReading)
         try process.run()
         if let input { try inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
         try inputPipe.fileHandleForWriting.close()
@@ -44,6 +41,8 @@ final class Program: Sendable {
 
     deinit {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        output.remove()
+        errors.remove()
     }
 
     /// Runs to the end.
@@ -66,11 +65,12 @@ final class Program: Sendable {
 
     var isRunning: Bool { process.isRunning }
 
+    /// What standard error has until now.
+    var log: String { errors.text }
+
     /// Waits for the end.
     func outcome() async throws -> Outcome {
         try await poll("the program's end", within: .seconds(60)) { process.isRunning ? nil : () }
-        output.finish()
-        errors.finish()
         return Outcome(status: process.terminationStatus, output: output.text, errors: errors.text)
     }
 
@@ -85,27 +85,23 @@ final class Program: Sendable {
     }
 }
 
-/// Collects what a pipe brings.
-private final class LineReader: Sendable {
-    private let buffer = Mutex(Data())
-    private let handle: FileHandle
+/// A file that a program writes to. No pipe: Foundation's watching of one breaks when its descriptor is closed and taken anew.
+private struct OutputFile: Sendable {
+    private let url: URL
 
-    init(_ handle: FileHandle) {
-        self.handle = handle
-        handle.readabilityHandler = { [self] handle in
-            let data = handle.availableData
-            buffer.withLock { $0.append(data) }
-        }
+    init() {
+        url = FileManager.default.temporaryDirectory.appending(path: "users-output-\(UUID().uuidString)")
     }
 
-    var text: String { buffer.withLock { String(decoding: $0, as: UTF8.self) } }
-
-    /// Reads what is left after the process has ended.
-    func finish() {
-        handle.readabilityHandler = nil
-        let rest = (try? handle.readToEnd()) ?? Data()
-        buffer.withLock { $0.append(rest) }
+    /// The file, open for writing.
+    func open() throws -> FileHandle {
+        try Data().write(to: url)
+        return try FileHandle(forWritingTo: url)
     }
+
+    var text: String { (try? Data(contentsOf: url)).map { String(decoding: $0, as: UTF8.self) } ?? "" }
+
+    func remove() { try? FileManager.default.removeItem(at: url) }
 }
 
 /// Asks again and again until there is an answer; no answer in time fails the test.

@@ -11,7 +11,7 @@ final class Service: Sendable {
 
     /// Starts the program on a free port and waits until it serves.
     init(_ environment: [String: String], in folder: Folder) async throws {
-        let settings = ["PORT": "0", "PASSWORD_HASH": "bcrypt:4"].merging(environment) { $1 }
+        let settings = ["PORT": "0", "PASSWORD_HASH": "bcrypt:4", "RATE_LIMITS": "off"].merging(environment) { $1 }
         program = try Program(["serve"], environment: settings, folder: folder.url)
         let address = try await program.line(matching: /serves on (http:\/\/\S+)/)
         base = try #require(URL(string: address))

@@ -2,25 +2,34 @@ import Accounts
 import HTTPTypes
 import SocketServer
 
-/// Reads a request's body as a JSON object.
-enum JSONBody {
-    /// The largest body of JSON, in bytes.
+/// Reads a request's body as the members of an object.
+enum MessageBody {
+    /// The largest body of JSON, or of a form, in bytes.
     static let limit = 1 << 20
 
     /// The object's members.
     ///
     /// - Throws: `APIError` for another content type, no body, one that is too large or slow, malformed JSON; `AccountError.invalid`
     ///   for what is no object, or holds U+0000.
-    static func read(_ request: Request) async throws -> [String: JSONValue] {
-        guard !request.body.isEmpty else { throw APIError.bodyRequired }
-        guard isJSON(request.fields[.contentType]) else { throw APIError.unsupportedMediaType }
+    static func read(_ request: Request, as encodings: BodyEncodings) async throws -> [String: JSONValue] {
+        guard !request.body.isEmpty else { return try none(encodings) }
+        let isForm = try isForm(request.fields[.contentType], allowed: encodings)
         let bytes: [UInt8]
         do {
             bytes = try await request.body.collect(upTo: limit)
         } catch {
             throw APIError(error)
         }
-        guard !bytes.isEmpty else { throw APIError.bodyRequired }
+        guard !bytes.isEmpty else { return try none(encodings) }
+        return try isForm ? formMembers(bytes) : jsonMembers(bytes)
+    }
+
+    private static func none(_ encodings: BodyEncodings) throws -> [String: JSONValue] {
+        guard encodings.contains(.absent) else { throw APIError.bodyRequired }
+        return [:]
+    }
+
+    private static func jsonMembers(_ bytes: [UInt8]) throws -> [String: JSONValue] {
         let value: JSONValue
         do {
             value = try JSONValue(parsing: bytes)
@@ -35,11 +44,20 @@ enum JSONBody {
         return members
     }
 
-    /// Whether the content type is JSON; none is read as JSON.
-    private static func isJSON(_ contentType: String?) -> Bool {
-        guard let contentType else { return true }
-        let type = contentType.prefix { $0 != ";" }
-        return type.trimmingSpaces.lowercased() == "application/json"
+    /// A form's fields as strings; of a name that stands there twice the last counts, as of a key in JSON.
+    private static func formMembers(_ bytes: [UInt8]) throws -> [String: JSONValue] {
+        let pairs = try QueryString.pairs(String(decoding: bytes, as: UTF8.self))
+        return Dictionary(pairs.map { ($0, JSONValue.string($1)) }) { $1 }
+    }
+
+    /// Whether the content type is a form's rather than JSON's; none is read as JSON.
+    private static func isForm(_ contentType: String?, allowed: BodyEncodings) throws -> Bool {
+        guard let contentType else { return false }
+        switch contentType.prefix(while: { $0 != ";" }).trimmingSpaces.lowercased() {
+        case "application/json": return false
+        case "application/x-www-form-urlencoded" where allowed.contains(.form): return true
+        default: throw APIError.unsupportedMediaType
+        }
     }
 }
 

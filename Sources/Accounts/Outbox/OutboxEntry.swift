@@ -1,0 +1,59 @@
+import DocumentStore
+
+/// Something that must follow a change of an account, recorded with the change itself, so that no crash loses it.
+struct OutboxEntry: Sendable, Equatable {
+    enum Content: Sendable, Equatable {
+        case audit(AuditEntry)
+        case mail(QueuedMail)
+        /// What else there is of a deleted account, the throttles that name it among it; its id goes last.
+        case erasure(throttles: [String])
+        /// What only a newer program understands; it is left to that one.
+        case other(BSONDocument)
+    }
+
+    let id: ObjectID
+    /// When to do it; pushed on while somebody does, and after a failure.
+    var dueAt: Instant
+    var content: Content
+
+    var isAudit: Bool {
+        if case .audit = content { true } else { false }
+    }
+
+    var isMail: Bool {
+        if case .mail = content { true } else { false }
+    }
+
+    init(_ content: Content, dueAt: Instant) {
+        id = ObjectID.generate()
+        self.dueAt = dueAt
+        self.content = content
+    }
+
+    init(bson document: BSONDocument) throws(BSONError) {
+        guard let id = document["id"]?.objectIDValue else { throw .missingField("outbox.id") }
+        guard let dueAt = document["due_at"]?.dateTimeValue else { throw .missingField("outbox.due_at") }
+        self.id = id
+        self.dueAt = dueAt
+        if let entry = document["audit"]?.documentValue {
+            content = .audit(try AuditEntry(bson: entry))
+        } else if let mail = document["mail"]?.documentValue {
+            content = (try? QueuedMail(bson: mail)).map(Content.mail) ?? .other(document)
+        } else {
+            let throttles = document["throttles"]?.arrayValue ?? []
+            content = .erasure(throttles: throttles.compactMap(\.stringValue))
+        }
+    }
+
+    var bson: BSONDocument {
+        if case .other(let document) = content { return document }
+        var document: BSONDocument = ["id": .objectID(id), "due_at": .dateTime(dueAt)]
+        switch content {
+        case .audit(let entry): document.append("audit", .document(entry.bson))
+        case .mail(let mail): document.append("mail", .document(mail.bson))
+        case .erasure(let throttles): document.append("throttles", .array(throttles.map(BSONValue.string)))
+        case .other: break
+        }
+        return document
+    }
+}

@@ -1,0 +1,117 @@
+import DocumentStore
+import Logging
+import Mail
+
+/// Delivers what accounts' outboxes hold: audit entries to the audit, mails to the mail server, what is left of deleted accounts to
+/// nowhere. Any number of instances may do so at once.
+public struct OutboxWorker: Sendable {
+    /// How often to look, beside the ring that follows each change of this instance.
+    private static let interval = Duration.seconds(1)
+    /// How many accounts are looked at in one go.
+    private static let batch = 100
+    /// How many mails are on their way at once: as many as the mailer has threads, so that a claim covers the whole transfer.
+    private static let maximumTransfers = 2
+
+    let directory: AccountDirectory
+    let log: AuditLog
+    let eraser: AccountEraser
+    let postman: Postman
+    let logger: Logger
+
+    /// Works until its task is cancelled; mails that are on their way then are waited for, so that none is sent twice.
+    public func run() async {
+        let stop = StopFlag()
+        await withTaskCancellationHandler {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    while !Task.isCancelled {
+                        try? await Task.sleep(for: Self.interval)
+                        directory.bell.ring()
+                    }
+                }
+                // A task of its own for each, which the cancellation does not reach. Mails have a lane to themselves: a mail server
+                // may take a minute for one.
+                group.addTask {
+                    for await _ in directory.bell.entryRings { await Task { await deliverEntries(until: stop) }.value }
+                }
+                group.addTask {
+                    for await _ in directory.bell.mailRings { await Task { await deliverMails(until: stop) }.value }
+                }
+            }
+        } onCancel: {
+            stop.set()
+        }
+    }
+
+    /// Moves audit entries to the audit, and removes what is left of deleted accounts.
+    func deliverEntries(until stop: StopFlag = StopFlag()) async {
+        await forEachPage(until: stop) { accounts in
+            for account in accounts where !stop.isSet {
+                do {
+                    try await deliverEntries(of: account)
+                } catch {
+                    report(error, of: account)
+                }
+            }
+        }
+    }
+
+    /// Sends the mails that are due.
+    func deliverMails(until stop: StopFlag = StopFlag()) async {
+        await forEachPage(until: stop) { accounts in
+            let now = directory.now
+            let due = accounts.filter { !$0.isErased }.flatMap { account in
+                account.outbox.filter { $0.isMail && $0.dueAt <= now }.map { (account, $0.id) }
+            }
+            await withTaskGroup(of: Void.self) { group in
+                for (number, (account, id)) in due.enumerated() where !stop.isSet {
+                    if number >= Self.maximumTransfers { await group.next() }
+                    group.addTask {
+                        do {
+                            try await postman.deliver(id, of: account.id)
+                        } catch {
+                            report(error, of: account)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Walks through the accounts from whose outbox something is due.
+    private func forEachPage(until stop: StopFlag, _ body: ([Account]) async -> Void) async {
+        do {
+            var query = PageQuery(
+                along: AccountSchema.byOutbox, from: .dateTime(Instant(milliseconds: 0)),
+                below: .dateTime(directory.now + .milliseconds(1)), limit: Self.batch)
+            while !stop.isSet {
+                let page = try await directory.accounts.page(query) { error in
+                    logger.error("an account can't be read", metadata: ["reason": "\(error)"])
+                }
+                await body(page.documents)
+                guard let next = page.next else { return }
+                query.after = next
+            }
+        } catch {
+            logger.warning("the outboxes can't be looked at now", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// Moves audit entries to the audit; once, since each keeps its id. What is left of a deleted account follows them.
+    private func deliverEntries(of account: Account) async throws(AccountError) {
+        for entry in account.outbox {
+            if case .audit(let event) = entry.content { try await log.insert(event) }
+        }
+        if account.isErased { return try await eraser.finish(account) }
+        let delivered = Set(account.outbox.filter(\.isAudit).map(\.id))
+        guard !delivered.isEmpty else { return }
+        try await directory.edit(account.id) { account in
+            account.outbox.removeAll { delivered.contains($0.id) }
+        }
+    }
+
+    private func report(_ error: any Error, of account: Account) {
+        logger.warning(
+            "an outbox can't be emptied now", metadata: ["user_id": "\(account.id)", "reason": "\(error)"])
+    }
+}

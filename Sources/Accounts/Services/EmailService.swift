@@ -1,0 +1,85 @@
+import DocumentStore
+
+/// What mailed links do with an account's address, and asking for one again.
+public struct EmailService: Sendable {
+    let directory: AccountDirectory
+    let links: MailTokens
+    let limiter: RateLimiter
+    let log: AuditLog
+
+    /// Mails the link that verifies an address again; whether there is anybody to mail it to is not told.
+    ///
+    /// - Throws: `AccountError.throttled`, `.unavailable`.
+    public func resend(
+        to email: String, namespace: String?, from client: ClientDescription
+    ) async throws(AccountError) {
+        try await limiter.take(.mailRequest, from: client.network)
+        let origin = Origin.anonymous(client)
+        let now = directory.now
+        guard let account = try await directory.find(email: email, namespace: namespace),
+            let email = account.email, account.emailVerifiedAt == nil, account.isActive || account.awaitsActivation
+        else {
+            return try await log.insert(
+                AuditEntry(.verificationRequest, user: nil, namespace: .default, origin, at: now))
+        }
+        try await directory.update(account.id, by: origin) { account in
+            account.queue(QueuedMail(.verifyEmail, to: email), at: now)
+            if account.activationExpiresAt != nil {
+                account.activationExpiresAt = now + MailTokens.Purpose.verifyEmail.lifetime
+            }
+            account.record(.verificationRequest, by: origin, at: now)
+        }
+    }
+
+    /// Takes the link of a verification mail; an account that waits for it is active from now on.
+    ///
+    /// - Throws: `AccountError.mailTokenInvalid`, `.unavailable`.
+    public func verify(_ id: ObjectID, token: String, from client: ClientDescription) async throws(AccountError) {
+        let now = directory.now
+        try await directory.updateByLink(id, from: client) { account throws(AccountError) in
+            guard account.emailVerifiedAt == nil, account.isActive || account.awaitsActivation,
+                links.isGood(token, for: .verifyEmail, of: account, at: now)
+            else { throw .mailTokenInvalid }
+            account.markEmailVerified(at: now)
+        }
+    }
+
+    /// Takes the link of the notice that an address was changed: the old one is restored, and every session ends.
+    ///
+    /// - Throws: `AccountError.mailTokenInvalid`, `.unavailable`.
+    public func undo(_ id: ObjectID, token: String, from client: ClientDescription) async throws(AccountError) {
+        let now = directory.now
+        try await directory.updateByLink(id, from: client) { account throws(AccountError) in
+            let undo = account.emailUndos.first { undo in
+                links.isGood(token, for: .undoEmail, of: account, undo: undo, at: now)
+            }
+            guard let undo else { throw .mailTokenInvalid }
+            account.undoEmail(undo, at: now)
+        }
+    }
+}
+
+extension AccountDirectory {
+    /// The account that an address belongs to, or can come back to.
+    func find(email: String, namespace: String?) async throws(AccountError) -> Account? {
+        guard let namespace = NamespaceName(namespace ?? NamespaceName.default.description) else { return nil }
+        return try await find(Identifier(email, kind: .email, namespace: namespace))
+    }
+
+    /// Changes an account by a mailed link: one that is gone has no good ones.
+    func updateByLink(
+        _ id: ObjectID, from client: ClientDescription,
+        _ change: @Sendable (inout Account) throws(AccountError) -> Void
+    ) async throws(AccountError) {
+        let origin = Origin(actor: .user(id), client: client)
+        do {
+            _ = try await updateStanding(id, by: origin, change)
+        } catch {
+            switch error {
+            // Gone, or the address that the link restores has become somebody else's since.
+            case .notFound, .emailTaken: throw .mailTokenInvalid
+            default: throw error
+            }
+        }
+    }
+}

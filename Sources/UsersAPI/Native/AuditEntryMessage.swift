@@ -1,0 +1,27 @@
+import Accounts
+
+/// One thing that happened.
+struct AuditEntryMessage: ResponseMessage {
+    let entry: AuditEntry
+
+    static let schema = Schema.named("AuditEntry", .object(fields.map(\.property)))
+
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            for field in Self.fields { field.write(entry, &writer) }
+        }
+    }
+
+    private static let fields: [OutputField<AuditEntry>] = [
+        .always("id", .objectID) { $0.id },
+        .always("event", .enumeration(AuditEvent.allCases.map(\.rawValue))) { $0.event },
+        .orNull("user_id", .objectID) { $0.userID },
+        .always("namespace", .string()) { $0.namespace.description },
+        .always("actor", .string(), example: "user:65f0c0ffee65f0c0ffee65f0") { $0.actor },
+        .orNull("ip", .string(), example: "203.0.113.7") { $0.ip },
+        .orNull("user_agent", .string()) { $0.userAgent },
+        .always("request_id", .string()) { $0.requestID },
+        .always("at", .instant) { $0.at },
+        .always("details", .map(.string())) { $0.details },
+    ]
+}

@@ -1,0 +1,16 @@
+import Accounts
+
+/// `POST /api/v1/auth/password/forgot` and `…/email/resend`.
+struct EmailMessage: RequestMessage {
+    private static let email = Field.string("email", example: "jane@example.com").required
+
+    static let fields: [any FieldDeclaration] = [email, NativeFields.namespace]
+
+    let email: String
+    let namespace: String?
+
+    init(_ values: FieldValues) throws(AccountError) {
+        email = try values.required(Self.email)
+        namespace = values[NativeFields.namespace]
+    }
+}

@@ -1,0 +1,19 @@
+import Accounts
+
+/// `PUT /api/v1/users/me/preferences`.
+struct NewPreferencesMessage: RequestMessage {
+    private static let preferences = Field.object(
+        "preferences", description: "Any JSON object; it comes back as it was given."
+    ).required
+
+    static let fields: [any FieldDeclaration] = [preferences]
+
+    /// The preferences as JSON.
+    let text: String
+
+    init(_ values: FieldValues) throws(AccountError) {
+        var writer = JSONWriter()
+        writer.value(try values.required(Self.preferences))
+        text = String(decoding: writer.bytes, as: UTF8.self)
+    }
+}

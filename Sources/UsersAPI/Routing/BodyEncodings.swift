@@ -1,0 +1,17 @@
+/// How clients may write a body.
+struct BodyEncodings: OptionSet, Sendable {
+    let rawValue: Int
+
+    static let json = BodyEncodings(rawValue: 1)
+    /// `application/x-www-form-urlencoded`.
+    static let form = BodyEncodings(rawValue: 2)
+    /// No body is as good as an empty object.
+    static let absent = BodyEncodings(rawValue: 4)
+
+    var mediaTypes: [String] {
+        var types: [String] = []
+        if contains(.json) { types.append("application/json") }
+        if contains(.form) { types.append("application/x-www-form-urlencoded") }
+        return types
+    }
+}

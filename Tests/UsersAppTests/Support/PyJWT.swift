@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+/// What another JOSE library says of our tokens.
+enum PyJWT {
+    struct Verified: Decodable {
+        let kid: String
+        let algorithm: String
+        let header: [String: String]
+        let claims: Claims
+
+        struct Claims: Decodable {
+            let iss: String
+            let token_type: String
+        }
+    }
+
+    /// Verifies a token by the key set at an address.
+    static func verify(_ token: String, by keys: URL) throws -> Verified {
+        let python = try #require(
+            ProcessInfo.processInfo.environment["USERS_TEST_PYTHON"],
+            "USERS_TEST_PYTHON is not set: run the tests by scripts/test, which installs it")
+        let process = Process()
+        process.executableURL = URL(filePath: python)
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../verify-token.py")
+        process.arguments = [script.standardizedFileURL.path, keys.absoluteString]
+        let (input, output) = (Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        try input.fileHandleForWriting.write(contentsOf: Data(token.utf8))
+        try input.fileHandleForWriting.close()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0, "PyJWT refused the token")
+        return try JSONDecoder().decode(Verified.self, from: data)
+    }
+}
