@@ -11,7 +11,7 @@ struct TokenIssuer: Sendable {
     private let ring: KeyRing
     let refreshCodes: KeyedHash
     /// Tokens whose signature was found good, keyed by the whole token: the next requests skip 27 us of cryptography, or more.
-    private let verified = BoundedCache<String, VerifiedToken>(capacity: 16_384)
+    private let verified = BoundedCache<SignedText, VerifiedToken>(capacity: 16_384)
 
     init(_ settings: TokenSettings) async {
         self.settings = settings
@@ -41,11 +41,12 @@ struct TokenIssuer: Sendable {
     /// - Throws: `AccountError.tokenExpired` past `exp`, `.tokenInvalid` for everything else that is wrong.
     func verifyAccess(_ token: String, at now: Instant) async throws(AccountError) -> VerifiedToken {
         let claims: VerifiedToken
-        if let known = verified.value(for: token) {
+        let text = SignedText(token)
+        if let known = verified.value(for: text) {
             claims = known
         } else {
             claims = try await verifyAccessSignature(token)
-            verified.insert(claims, for: token)
+            verified.insert(claims, for: text)
         }
         guard claims.expiresAt > now.seconds else { throw .tokenExpired }
         guard Self.hasBegun(notBefore: claims.notBefore, issuedAt: claims.issuedAt, at: now) else {

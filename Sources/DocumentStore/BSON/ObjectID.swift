@@ -81,11 +81,13 @@ public struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// Appends the 24 lower-case hexadecimal digits as ASCII.
     public func appendHexadecimal(to bytes: inout [UInt8]) {
-        func append(_ nibble: UInt8) {
-            bytes.append(nibble < 10 ? nibble + UInt8(ascii: "0") : nibble - 10 + UInt8(ascii: "a"))
+        var text = InlineArray<24, UInt8>(repeating: 0)
+        func write(_ nibble: UInt8, at position: Int) {
+            text[position] = nibble < 10 ? nibble + UInt8(ascii: "0") : nibble - 10 + UInt8(ascii: "a")
         }
-        for shift in stride(from: 60, through: 0, by: -4) { append(UInt8(truncatingIfNeeded: high >> shift & 0xF)) }
-        for shift in stride(from: 28, through: 0, by: -4) { append(UInt8(truncatingIfNeeded: low >> shift & 0xF)) }
+        for place in 0..<16 { write(UInt8(truncatingIfNeeded: high >> (60 - 4 * place) & 0xF), at: place) }
+        for place in 0..<8 { write(UInt8(truncatingIfNeeded: low >> (28 - 4 * place) & 0xF), at: 16 + place) }
+        text.span.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
 
     /// The order of the bytes, so by second of creation first.

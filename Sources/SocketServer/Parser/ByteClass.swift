@@ -29,6 +29,14 @@ enum ByteClass {
         (byte >= space && byte != 0x7F) || byte == tab
     }
 
+    /// Whether eight bytes are visible ASCII characters, which most field values consist of.
+    ///
+    /// One look for eight: a byte that is too low borrows into its highest bit, 0x7F carries into it, and obs-text has it.
+    @inline(__always)
+    static func areVisible(_ word: UInt64) -> Bool {
+        (word | (word &- 0x2121_2121_2121_2121) | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0
+    }
+
     /// A character of a host's name: unreserved, percent sign or sub-delimiter (RFC 3986 §3.2.2).
     @inline(__always)
     static func isHost(_ byte: UInt8) -> Bool {

@@ -67,11 +67,7 @@ struct FieldLineScanner {
                     state = .value
                 }
             case .value:
-                while position < end, ByteClass.isFieldValue(bytes[position]) {
-                    let byte = bytes[position]
-                    position += 1
-                    if byte != ByteClass.space, byte != ByteClass.tab { valueEnd = position }
-                }
+                skipValue(bytes)
                 guard position < end else { return .needMore }
                 guard bytes[position] == ByteClass.carriageReturn else { throw .malformed }
                 position += 1
@@ -88,5 +84,24 @@ struct FieldLineScanner {
             }
         }
         return .needMore
+    }
+
+    /// Moves over what a value may hold: by eights where all are visible, byte by byte around blanks and at the end.
+    private mutating func skipValue(_ bytes: Span<UInt8>) {
+        var (next, lastVisible) = (position, valueEnd)
+        while next < bytes.count {
+            if next <= bytes.count - 8,
+                ByteClass.areVisible(bytes.bytes.unsafeLoadUnaligned(fromByteOffset: next, as: UInt64.self))
+            {
+                next += 8
+                lastVisible = next
+                continue
+            }
+            let byte = bytes[next]
+            guard ByteClass.isFieldValue(byte) else { break }
+            next += 1
+            if byte != ByteClass.space, byte != ByteClass.tab { lastVisible = next }
+        }
+        (position, valueEnd) = (next, lastVisible)
     }
 }
