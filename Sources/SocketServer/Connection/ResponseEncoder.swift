@@ -30,11 +30,8 @@ enum ResponseEncoder {
         append("\r\n", to: &buffer)
         var hasDate = false
         for field in response.fields {
-            switch field.name.canonicalName {
-            case "content-length", "transfer-encoding", "connection": continue
-            case "date": hasDate = true
-            default: break
-            }
+            if isFraming(field.name) { continue }
+            if isDate(field.name) { hasDate = true }
             append(field.name.rawName, to: &buffer)
             append(": ", to: &buffer)
             field.withUnsafeBytesOfValue { buffer.append(contentsOf: $0) }
@@ -70,7 +67,22 @@ enum ResponseEncoder {
     }
 
     private static func append(_ text: String, to buffer: inout [UInt8]) {
-        buffer.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { buffer.append(contentsOf: $0) }
+    }
+
+    /// Whether the encoder itself writes the field. Lengths are compared first, since every field is asked.
+    private static func isFraming(_ name: HTTPField.Name) -> Bool {
+        switch name.canonicalName.utf8.count {
+        case 10: name.canonicalName == "connection"
+        case 14: name.canonicalName == "content-length"
+        case 17: name.canonicalName == "transfer-encoding"
+        default: false
+        }
+    }
+
+    private static func isDate(_ name: HTTPField.Name) -> Bool {
+        name.canonicalName.utf8.count == 4 && name.canonicalName == "date"
     }
 
     private static func appendDecimal(_ number: Int, to buffer: inout [UInt8]) {

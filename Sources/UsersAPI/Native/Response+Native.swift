@@ -19,7 +19,7 @@ extension Response {
         _ message: some ResponseMessage, status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
     ) -> Response {
         var fields = fields
-        fields.append(HTTPField(name: .contentType, value: "application/json"))
+        fields.append(.json)
         return Response(status: status, fields: fields, body: .bytes(JSONWriter.bytes(of: message)))
     }
 
@@ -29,7 +29,7 @@ extension Response {
     ) -> Response {
         var fields = fields
         fields.append(contentsOf: [
-            HTTPField(name: .contentType, value: "application/json"),
+            .json,
             HTTPField(name: .eTag, value: EntityTag.of(account)),
         ])
         return Response(status: status, fields: fields, body: .bytes(JSONWriter.bytes(of: UserMessage(account))))

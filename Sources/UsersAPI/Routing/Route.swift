@@ -6,7 +6,7 @@ import SocketServer
 ///
 /// A class, because each request is handed one and the declarations have many parts.
 final class Route: Sendable {
-    static let noStore = "no-store"
+    static let noStore = HTTPField(name: .cacheControl, value: "no-store")
 
     let method: HTTPRequest.Method
     /// The path, with parameters in braces: `/api/v1/admin/users/{id}`.
@@ -14,7 +14,7 @@ final class Route: Sendable {
     let access: Access
     let operation: Operation
     /// How long a success may be kept; what is not said to be public may be somebody's personal data.
-    let cacheControl: String
+    let cacheControl: HTTPField
     let respond: @Sendable (RequestContext) async throws -> Response
 
     /// Declares a route that reads neither query nor body.
@@ -26,7 +26,7 @@ final class Route: Sendable {
     init(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, answer: Schema?,
         status: HTTPResponse.Status = .ok, headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
-        cacheControl: String = noStore, _ handler: @escaping @Sendable (RequestContext) async throws -> Response
+        cacheControl: HTTPField = noStore, _ handler: @escaping @Sendable (RequestContext) async throws -> Response
     ) {
         self.method = method
         self.path = path

@@ -16,7 +16,7 @@ enum SystemRoutes {
             },
             Route(
                 .get, "/.well-known/jwks.json", .anonymous, "Lists the public keys that verify tokens",
-                answer: PublicKeysMessage.schema, headers: [.eTag], cacheControl: "public, max-age=300"
+                answer: PublicKeysMessage.schema, headers: [.eTag], cacheControl: .publicly(seconds: 300)
             ) { context in
                 let message = PublicKeysMessage(keys: context.services.publicKeys)
                 let tag: HTTPFields = [.eTag: message.entityTag]
@@ -33,7 +33,7 @@ enum SystemRoutes {
         func route(_ document: [UInt8]) -> Route {
             Route(
                 .get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject,
-                cacheControl: "public, max-age=60"
+                cacheControl: .publicly(seconds: 60)
             ) { _ in
                 Response(
                     status: .ok, fields: [.contentType: "application/json"],
