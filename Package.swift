@@ -78,6 +78,9 @@ let package = Package(
             name: "MongoStore", dependencies: ["DocumentStore", "ThreadPool", "CMongo", logging],
             swiftSettings: settings),
 
+        // Uploaded images, told by their structure and freed of metadata.
+        .target(name: "Images", swiftSettings: settings),
+
         // Mails, to an SMTP server or into a folder.
         .target(name: "Mail", dependencies: ["ThreadPool", "CCurl"], swiftSettings: settings),
 
@@ -105,6 +108,8 @@ let package = Package(
             name: "AccountsTests",
             dependencies: ["Accounts", "CCommonPasswords", "DocumentStore", "TestSupport"],
             swiftSettings: settings),
+        .testTarget(
+            name: "ImagesTests", dependencies: ["Images"], resources: [.copy("Resources")], swiftSettings: settings),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: settings),
         .testTarget(
             name: "UsersAPITests",
