@@ -77,17 +77,6 @@ extension JSONParsingError {
     }
 }
 
-extension APIError {
-    fileprivate init(_ error: RequestBodyError) {
-        switch error {
-        case .tooLarge(let limit): self = .bodyTooLarge(limit: limit)
-        case .timedOut: self = .bodyTooSlow
-        case .malformed: self = .refused(.badRequest)
-        case .disconnected: self = .disconnected
-        }
-    }
-}
-
 extension Substring {
     /// Without spaces and tabs at its ends.
     var trimmingSpaces: Substring {
