@@ -27,7 +27,7 @@ struct HeaderParameters {
         _ = take(&rest, while: isSpace)
         guard rest.first == "\"" else {
             let value = trimmed(take(&rest) { $0 != ";" })
-            return value.isEmpty || value.contains("\"") ? nil : value
+            return value.contains("\"") ? nil : value
         }
         rest.removeFirst()
         var value = String.UnicodeScalarView()
