@@ -82,11 +82,12 @@ let package = Package(
         .target(name: "Images", swiftSettings: settings),
 
         // Mails, to an SMTP server or into a folder.
-        .target(name: "Mail", dependencies: ["ThreadPool", "CCurl"], swiftSettings: settings),
+        .target(name: "Mail", dependencies: ["ThreadPool", "CurlClient", "CCurl"], swiftSettings: settings),
 
         // Shared ground and C libraries: a module map each, and a header of `static inline` shims.
         .target(name: "BoundedCache", swiftSettings: settings),
         .target(name: "ThreadPool", dependencies: ["CLinux"], swiftSettings: settings),
+        .target(name: "CurlClient", dependencies: ["CCurl"], swiftSettings: settings),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "CCommonPasswords", exclude: ["LICENSE.django", "common-passwords.txt"]),
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),

@@ -1,4 +1,5 @@
 import CCurl
+import CurlClient
 
 /// Hands mails to a server, each over a connection of its own; blocks the thread.
 struct SMTPTransfer {
@@ -7,34 +8,24 @@ struct SMTPTransfer {
 
     /// Returns when the server has taken the mail.
     func send(_ message: OutgoingMessage) throws(MailError) {
-        guard let handle = CurlHandle(), let recipients = curl_slist_append(nil, message.to.mailbox) else {
+        guard let handle = CurlHandle(), let recipients = CurlStrings([message.to.mailbox]) else {
             throw .temporary(reason: "libcurl could not be started")
         }
-        defer { curl_slist_free_all(recipients) }
         let exchange = SMTPExchange(message: message.bytes)
-        let (status, problem) = withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(CURL_ERROR_SIZE)) {
-            buffer in
-            buffer.initialize(repeating: 0)
-            let status = perform(handle, message, recipients, exchange, errors: buffer)
-            let text = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-            // The buffer is gone when the handle is.
-            curl_easy_reset(handle.pointer)
-            return (status, String(decoding: text, as: UTF8.self))
+        let (status, problem) = recipients.withList { list in
+            handle.transfer { perform($0, message, list, exchange) }
         }
         guard status == CURLE_OK else {
-            let fallback = String(cString: curl_easy_strerror(status))
             throw SMTPFailure(
-                status: status, reply: exchange.reply, hasBegunMessage: exchange.hasBegunMessage,
-                problem: problem.isEmpty ? fallback : problem
+                status: status, reply: exchange.reply, hasBegunMessage: exchange.hasBegunMessage, problem: problem
             ).error(of: server)
         }
     }
 
     private func perform(
-        _ handle: borrowing CurlHandle, _ message: OutgoingMessage, _ recipients: UnsafeMutablePointer<curl_slist>,
-        _ exchange: SMTPExchange, errors: UnsafeMutableBufferPointer<CChar>
+        _ pointer: UnsafeMutableRawPointer, _ message: OutgoingMessage,
+        _ recipients: UnsafeMutablePointer<curl_slist>, _ exchange: SMTPExchange
     ) -> CURLcode {
-        let pointer = handle.pointer
         for (option, value) in strings(message) {
             let status = ccurl_set_string(pointer, option, value)
             guard status == CURLE_OK else { return status }
@@ -43,7 +34,6 @@ struct SMTPTransfer {
             let status = ccurl_set_number(pointer, option, value)
             guard status == CURLE_OK else { return status }
         }
-        if let errors = errors.baseAddress { ccurl_set_error_buffer(pointer, errors) }
         return withExtendedLifetime(exchange) {
             let context = Unmanaged.passUnretained(exchange).toOpaque()
             let settings = [
