@@ -84,6 +84,11 @@ let package = Package(
         // Mails, to an SMTP server or into a folder.
         .target(name: "Mail", dependencies: ["ThreadPool", "CurlClient", "CCurl"], swiftSettings: settings),
 
+        // Uploads, in the document store or in a bucket.
+        .target(
+            name: "BlobStorage", dependencies: ["DocumentStore", "ThreadPool", "CurlClient", "CCurl", crypto],
+            swiftSettings: settings),
+
         // Shared ground and C libraries: a module map each, and a header of `static inline` shims.
         .target(name: "BoundedCache", swiftSettings: settings),
         .target(name: "ThreadPool", dependencies: ["CLinux"], swiftSettings: settings),
@@ -111,6 +116,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ImagesTests", dependencies: ["Images"], resources: [.copy("Resources")], swiftSettings: settings),
+        .testTarget(
+            name: "BlobStorageTests", dependencies: ["BlobStorage", "DocumentStore", "ThreadPool", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: settings),
         .testTarget(
             name: "UsersAPITests",

@@ -44,3 +44,22 @@ static inline CURLcode ccurl_set_reply(CURL *_Nonnull handle, ccurl_callback _No
 static inline CURLcode ccurl_set_error_buffer(CURL *_Nonnull handle, char *_Nonnull buffer) {
     return curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, buffer);
 }
+
+/// Sets the request's headers, which must outlive the transfer.
+static inline CURLcode ccurl_set_headers(CURL *_Nonnull handle, struct curl_slist *_Nonnull headers) {
+    return curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+}
+
+/// Sets the request's body, which must outlive the transfer; libcurl takes a NULL for the wish to read standard input.
+static inline CURLcode ccurl_set_body(CURL *_Nonnull handle, const void *_Nullable bytes, curl_off_t length) {
+    CURLcode status = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, length);
+    if (status == CURLE_OK) status = curl_easy_setopt(handle, CURLOPT_POSTFIELDS, bytes ? bytes : "");
+    return status;
+}
+
+/// Gives the response's body to `part`, piece by piece; a piece that is not taken whole ends the transfer.
+static inline CURLcode ccurl_set_download(CURL *_Nonnull handle, ccurl_callback _Nonnull part, void *_Nonnull context) {
+    CURLcode status = curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, part);
+    if (status == CURLE_OK) status = curl_easy_setopt(handle, CURLOPT_WRITEDATA, context);
+    return status;
+}
