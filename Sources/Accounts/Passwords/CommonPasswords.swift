@@ -1,6 +1,6 @@
 import CCommonPasswords
 
-/// The passwords that are too common to take: Django's list, as far as the other rules leave something to refuse.
+/// The passwords that are too common to take: Django's list, the short ones among them, which other rules refuse too.
 ///
 /// One entry a line, sorted by bytes, in the program's read-only data: searched where it lies, nothing is loaded.
 enum CommonPasswords {
