@@ -18,6 +18,8 @@ public enum AccountError: Error, Sendable {
     case refreshTokenInvalid
     /// The token of a mailed link is no good: forged, used, overtaken by a change, or too old.
     case mailTokenInvalid
+    /// The link of an activation mail is good, and its account active already, or disabled since.
+    case activationStale
     /// Too much of this lately; `retryAfter` is positive.
     case throttled(retryAfter: Duration)
     /// The caller may not do that.

@@ -34,7 +34,7 @@ extension Account {
         emailVerifiedAt = emailVerifiedAt ?? now
         verifiedEmail = nil
         activationExpiresAt = nil
-        outbox.removeAll { $0.isMail(.verifyEmail) }
+        outbox.removeAll { $0.isMail(.verifyEmail) || $0.isMail(.activation) }
         if awaitsActivation {
             awaitsActivation = false
             isActive = true
@@ -50,7 +50,7 @@ extension Account {
         emailVerifiedAt = now
         verifiedEmail = nil
         claimEmails(at: now)
-        outbox.removeAll { $0.isMail(.verifyEmail) || $0.isMail(.resetPassword) }
+        outbox.removeAll { $0.isMail(.verifyEmail) || $0.isMail(.resetPassword) || $0.isMail(.passwordResetConfirm) }
         if let passwordSetAt, passwordSetAt >= undo.changedAt { hashedPassword = nil }
         knownNetworks = []
         endSessions(at: now)

@@ -36,6 +36,12 @@ extension Account {
         username = name.description
     }
 
+    /// Renames the account, and makes the name a login name if it was none.
+    mutating func takeLoginName(_ name: Username) {
+        rename(to: name)
+        if !hasLoginName { claimUsername() }
+    }
+
     /// Makes the name a login name.
     mutating func claimUsername() {
         identifiers.append(identifier(username, .username))

@@ -8,6 +8,8 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case passwordChangeFail = "authn_password_change_fail"
     /// A mail with a link to set the password was asked for.
     case passwordResetRequest = "authn_password_reset_request"
+    /// A mail with a link to choose a new login name was asked for.
+    case usernameResetRequest = "user_username_reset_request"
     /// A mail with a link to verify the address was asked for again.
     case verificationRequest = "user_email_verification_request"
     /// A service token was made.

@@ -10,6 +10,8 @@ struct LetterContent: Sendable {
     var newEmail: String?
     /// What the client said of itself.
     var device: String?
+    /// The login name, for a reader who may have forgotten it.
+    var username: String?
 }
 
 extension LetterContent {
@@ -17,7 +19,8 @@ extension LetterContent {
     var singleLines: LetterContent {
         LetterContent(
             name: Self.oneLine(name), service: Self.oneLine(service), link: link.map(Self.oneLine), lifetime: lifetime,
-            newEmail: newEmail.map(Self.oneLine), device: device.map(Self.oneLine))
+            newEmail: newEmail.map(Self.oneLine), device: device.map(Self.oneLine),
+            username: username.map(Self.oneLine))
     }
 
     private static func oneLine(_ text: String) -> String {

@@ -13,6 +13,7 @@ extension LetterWords {
     ) -> (subject: String, opening: [String?], button: String, closing: [String?]) {
         let service = content.service
         let device = content.device.map { "Device: \($0)" }
+        let username = content.username.map { "Your user name: \($0)" }
         switch kind {
         case .verifyEmail:
             return (
@@ -21,10 +22,24 @@ extension LetterWords {
                 "Confirm my address",
                 ["If you did not sign up or change your address there, ignore this mail: nothing will happen."]
             )
-        case .resetPassword:
+        case .activation:
+            return (
+                "Activate your account",
+                ["Your account on \(service) is almost ready. Please activate it."],
+                "Activate my account",
+                ["If you did not sign up there, ignore this mail: nobody can use the account without the link."]
+            )
+        case .usernameResetConfirm:
+            return (
+                "Choose a new user name",
+                ["Someone, most likely you, asked for a new user name for your account on \(service).", username],
+                "Choose a new user name",
+                ["If it was not you, ignore this mail: your user name stays as it is."]
+            )
+        case .resetPassword, .passwordResetConfirm:
             return (
                 "Choose a new password",
-                ["Someone, most likely you, asked for a new password for your account on \(service)."],
+                ["Someone, most likely you, asked for a new password for your account on \(service).", username],
                 "Choose a new password",
                 ["If it was not you, ignore this mail: your password stays as it is."]
             )

@@ -14,6 +14,7 @@ extension LetterWords {
     ) -> (subject: String, opening: [String?], button: String, closing: [String?]) {
         let service = content.service
         let device = content.device.map { "Appareil\u{A0}: \($0)" }
+        let username = content.username.map { "Votre nom d’utilisateur\u{A0}: \($0)" }
         switch kind {
         case .verifyEmail:
             return (
@@ -24,11 +25,33 @@ extension LetterWords {
                     "Si cette demande ne vient pas de vous, ignorez ce message\u{A0}: il ne se passera rien."
                 ]
             )
-        case .resetPassword:
+        case .activation:
+            return (
+                "Activez votre compte",
+                ["Votre compte sur \(service) est presque prêt. Merci de l’activer."],
+                "Activer mon compte",
+                [
+                    "Si vous ne vous êtes pas inscrit, ignorez ce message\u{A0}: personne ne peut utiliser le compte sans"
+                        + " ce lien."
+                ]
+            )
+        case .usernameResetConfirm:
+            return (
+                "Choisissez un nouveau nom d’utilisateur",
+                [
+                    "Quelqu’un, sans doute vous, a demandé un nouveau nom d’utilisateur pour votre compte sur"
+                        + " \(service).",
+                    username,
+                ],
+                "Choisir un nouveau nom d’utilisateur",
+                ["Si ce n’était pas vous, ignorez ce message\u{A0}: votre nom d’utilisateur ne change pas."]
+            )
+        case .resetPassword, .passwordResetConfirm:
             return (
                 "Choisissez un nouveau mot de passe",
                 [
-                    "Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte sur \(service)."
+                    "Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte sur \(service).",
+                    username,
                 ],
                 "Choisir un nouveau mot de passe",
                 ["Si ce n’était pas vous, ignorez ce message\u{A0}: votre mot de passe ne change pas."]

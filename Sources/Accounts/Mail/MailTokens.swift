@@ -9,12 +9,14 @@ struct MailTokens: Sendable {
         case resetPassword = "reset_password"
         case invitation
         case undoEmail = "undo_email"
+        case activation
+        case resetUsername = "reset_username"
 
         /// How long a link is good.
         var lifetime: Duration {
             switch self {
-            case .resetPassword: .seconds(3600)
-            case .verifyEmail, .invitation: .seconds(3 * 86_400)
+            case .resetPassword, .resetUsername: .seconds(3600)
+            case .verifyEmail, .activation, .invitation: .seconds(3 * 86_400)
             case .undoEmail: EmailUndo.lifetime
             }
         }
@@ -63,6 +65,15 @@ struct MailTokens: Sendable {
             state.append("email", string: account.resetAddress)
             state.append("password", string: account.hashedPassword)
             state.append("valid_from", instant: account.tokensValidFrom)
+        case .activation:
+            // Not whether it waits: a link that was used is told from one that never was good.
+            state.append("email", string: account.email)
+            state.append("password", string: account.hashedPassword)
+        case .resetUsername:
+            state.append("email", string: account.resetAddress)
+            state.append("password", string: account.hashedPassword)
+            // Rather than the name, which could come back.
+            state.append("version", .int64(account.version))
         case .undoEmail:
             if let undo { state.append("undo", .document(undo.bson)) }
         }

@@ -12,15 +12,29 @@ struct MailWriter: Sendable {
 
     /// The message; nil when the account has changed so that it would be pointless, or wrong.
     func message(_ mail: QueuedMail, id: ObjectID, for account: Account, at now: Instant) -> MailMessage? {
-        var content = LetterContent(name: name(for: mail.recipient, of: account), service: settings.serviceName)
+        let name = account.profile.displayName ?? account.username
+        var content = LetterContent(
+            name: shown(name, to: mail.recipient, of: account) ?? "", service: settings.serviceName)
         content.device = mail.device
+        let uid = AccountUID(account.id).description
         switch mail.kind {
         case .verifyEmail:
             guard account.emailVerifiedAt == nil, account.email == mail.recipient else { return nil }
             link(.verifyEmail, to: "email/verify", of: account, in: &content, at: now)
+        case .activation:
+            guard account.awaitsActivation, account.email == mail.recipient else { return nil }
+            link(.activation, to: "activate", uid: uid, of: account, in: &content, at: now)
         case .resetPassword:
             guard account.resetAddress == mail.recipient else { return nil }
             link(.resetPassword, to: "password/reset", of: account, in: &content, at: now)
+        case .passwordResetConfirm:
+            guard account.resetAddress == mail.recipient else { return nil }
+            content.username = shown(account.username, to: mail.recipient, of: account)
+            link(.resetPassword, to: "password/reset/confirm", uid: uid, of: account, in: &content, at: now)
+        case .usernameResetConfirm:
+            guard account.resetAddress == mail.recipient else { return nil }
+            content.username = shown(account.username, to: mail.recipient, of: account)
+            link(.resetUsername, to: "username/reset/confirm", uid: uid, of: account, in: &content, at: now)
         case .invitation:
             guard account.hashedPassword == nil, account.resetAddress == mail.recipient else { return nil }
             link(.invitation, to: "password/reset", of: account, in: &content, at: now)
@@ -37,22 +51,21 @@ struct MailWriter: Sendable {
     }
 
     private func link(
-        _ purpose: MailTokens.Purpose, to path: String, of account: Account, undo: EmailUndo? = nil,
-        in content: inout LetterContent, at now: Instant
+        _ purpose: MailTokens.Purpose, to path: String, uid: String? = nil, of account: Account,
+        undo: EmailUndo? = nil, in content: inout LetterContent, at now: Instant
     ) {
         let token = tokens.token(for: purpose, of: account, undo: undo, at: now)
-        content.link = "\(settings.publicURL)/\(path)/\(account.id)/\(token)"
+        content.link = "\(settings.publicURL)/\(path)/\(uid ?? account.id.description)/\(token)"
         content.lifetime = purpose.lifetime
     }
 
-    /// The name to greet by. Anybody can write to anybody by registering their address, so where nobody has verified it, a name that
+    /// A name as a mail shows it. Anybody can write to anybody by registering their address, so where nobody has verified it, a name that
     /// could carry a message is left out.
-    private func name(for recipient: String, of account: Account) -> String {
-        let name = account.profile.displayName ?? account.username
+    private func shown(_ name: String, to recipient: String, of account: Account) -> String? {
         let verified =
             [account.emailVerifiedAt == nil ? account.verifiedEmail : account.email]
             + account.emailUndos.map(\.email)
-        return verified.contains(recipient) || Self.isPlain(name) ? name : ""
+        return verified.contains(recipient) || Self.isPlain(name) ? name : nil
     }
 
     private static func isPlain(_ name: String) -> Bool {

@@ -14,16 +14,22 @@ public struct EmailService: Sendable {
         to email: String, namespace: String?, from client: ClientDescription
     ) async throws(AccountError) {
         try await limiter.take(.mailRequest, from: client.network)
+        let account = try await directory.find(email: email, namespace: namespace)
+        let isServed = account.map { $0.emailVerifiedAt == nil && ($0.isActive || $0.awaitsActivation) } ?? false
+        try await mail(.verifyEmail, to: isServed ? account : nil, from: client)
+    }
+
+    private func mail(
+        _ kind: MailKind, to account: Account?, from client: ClientDescription
+    ) async throws(AccountError) {
         let origin = Origin.anonymous(client)
         let now = directory.now
-        guard let account = try await directory.find(email: email, namespace: namespace),
-            let email = account.email, account.emailVerifiedAt == nil, account.isActive || account.awaitsActivation
-        else {
+        guard let account, let email = account.email else {
             return try await log.insert(
                 AuditEntry(.verificationRequest, user: nil, namespace: .default, origin, at: now))
         }
         try await directory.update(account.id, by: origin) { account in
-            account.queue(QueuedMail(.verifyEmail, to: email), at: now)
+            account.queue(QueuedMail(kind, to: email), at: now)
             if account.activationExpiresAt != nil {
                 account.activationExpiresAt = now + MailTokens.Purpose.verifyEmail.lifetime
             }
@@ -40,6 +46,31 @@ public struct EmailService: Sendable {
             guard account.emailVerifiedAt == nil, account.isActive || account.awaitsActivation,
                 links.isGood(token, for: .verifyEmail, of: account, at: now)
             else { throw .mailTokenInvalid }
+            account.markEmailVerified(at: now)
+        }
+    }
+
+    /// Mails the link that activates an account again, to one that waits for it; whether there is one is not told.
+    ///
+    /// - Throws: `AccountError.throttled`, `.unavailable`.
+    public func resendActivation(
+        to email: String, namespace: String? = nil, from client: ClientDescription
+    ) async throws(AccountError) {
+        try await limiter.take(.mailRequest, from: client.network)
+        let account = try await directory.find(email: email, namespace: namespace)
+        try await mail(.activation, to: account?.awaitsActivation == true ? account : nil, from: client)
+    }
+
+    /// Takes the link of an activation mail.
+    ///
+    /// - Throws: `AccountError.notFound` when the uid is nobody's, `.mailTokenInvalid`, `.activationStale` when the account does not wait
+    ///   for it any more, `.unavailable`.
+    public func activate(uid: String, token: String, from client: ClientDescription) async throws(AccountError) {
+        let account = try await directory.account(uid: uid)
+        let now = directory.now
+        try await directory.updateByLink(account.id, from: client) { account throws(AccountError) in
+            guard links.isGood(token, for: .activation, of: account, at: now) else { throw .mailTokenInvalid }
+            guard account.awaitsActivation else { throw .activationStale }
             account.markEmailVerified(at: now)
         }
     }
@@ -64,6 +95,14 @@ extension AccountDirectory {
     func find(email: String, namespace: String?) async throws(AccountError) -> Account? {
         guard let namespace = NamespaceName(namespace ?? NamespaceName.default.description) else { return nil }
         return try await find(Identifier(email, kind: .email, namespace: namespace))
+    }
+
+    /// The account of a link of Djoser's.
+    ///
+    /// - Throws: `AccountError.notFound`, `.unavailable`.
+    func account(uid: String) async throws(AccountError) -> Account {
+        guard let uid = AccountUID(uid), let account = try await find(uid.id) else { throw .notFound }
+        return account
     }
 
     /// Changes an account by a mailed link: one that is gone has no good ones.

@@ -10,6 +10,8 @@ public struct NewAccount: Sendable {
     public var password: String?
     /// Whether the name is a login name too, and so unique in its namespace.
     public var logsInByUsername = false
+    /// Whether the account that registers itself waits for the link of an activation mail, whatever the settings say.
+    public var needsActivation = false
     /// Everything else, for administrators.
     public var changes: AccountChanges
 

@@ -16,26 +16,58 @@ public struct PasswordRecoveryService: Sendable {
         for email: String, namespace: String?, from client: ClientDescription
     ) async throws(AccountError) {
         try await limiter.take(.mailRequest, from: client.network)
+        let account = try await directory.find(email: email, namespace: namespace)
+        let isServed = account.map { $0.isActive || $0.awaitsActivation } ?? false
+        try await mail(.resetPassword, to: isServed ? account : nil, .passwordResetRequest, from: client)
+    }
+
+    /// As `request`, by the links of Djoser, and as Djoser does for accounts alone that can log in with a password.
+    public func requestConfirmation(
+        for email: String, namespace: String? = nil, from client: ClientDescription
+    ) async throws(AccountError) {
+        try await limiter.take(.mailRequest, from: client.network)
+        let account = try await accountWithPassword(email, namespace)
+        try await mail(.passwordResetConfirm, to: account, .passwordResetRequest, from: client)
+    }
+
+    /// Mails a link by which an account that can log in with a password gets another login name; whether there is one is not told.
+    ///
+    /// - Throws: `AccountError.throttled`, `.unavailable`.
+    public func requestUsername(
+        for email: String, namespace: String? = nil, from client: ClientDescription
+    ) async throws(AccountError) {
+        try await limiter.take(.mailRequest, from: client.network)
+        let account = try await accountWithPassword(email, namespace)
+        try await mail(.usernameResetConfirm, to: account, .usernameResetRequest, from: client)
+    }
+
+    private func accountWithPassword(_ email: String, _ namespace: String?) async throws(AccountError) -> Account? {
+        let account = try await directory.find(email: email, namespace: namespace)
+        guard let account, account.isActive, account.hashedPassword != nil else { return nil }
+        return account
+    }
+
+    private func mail(
+        _ kind: MailKind, to account: Account?, _ event: AuditEvent, from client: ClientDescription
+    ) async throws(AccountError) {
         let origin = Origin.anonymous(client)
         let now = directory.now
-        guard let account = try await directory.find(email: email, namespace: namespace),
-            account.isActive || account.awaitsActivation
-        else {
+        guard let account else {
             // As durable a write as the one below, so that the time tells nothing.
-            return try await log.insert(
-                AuditEntry(.passwordResetRequest, user: nil, namespace: .default, origin, at: now))
+            return try await log.insert(AuditEntry(event, user: nil, namespace: .default, origin, at: now))
         }
         try await directory.update(account.id, by: origin) { account in
-            account.queueNotice(.resetPassword, at: now)
-            account.record(.passwordResetRequest, by: origin, at: now)
+            account.queueNotice(kind, at: now)
+            account.record(event, by: origin, at: now)
         }
     }
 
     /// Sets the password by the link of a mail: all sessions end, and the address that the mail went to is verified.
     ///
+    /// - Parameter notifies: Whether a mail tells of it.
     /// - Throws: `AccountError.mailTokenInvalid`, `.invalid` for the password, `.unavailable`.
     public func reset(
-        _ id: ObjectID, token: String, password: String, from client: ClientDescription
+        _ id: ObjectID, token: String, password: String, notifies: Bool = true, from client: ClientDescription
     ) async throws(AccountError) {
         guard let account = try await directory.find(id) else { throw .mailTokenInvalid }
         try check(token, of: account)
@@ -54,10 +86,47 @@ public struct PasswordRecoveryService: Sendable {
             // The mail went to the address that was verified last: whoever changed it since does not keep the account.
             if account.resetAddress != account.email { account.restoreVerifiedEmail(at: now) }
             account.setPassword(hash: hash, at: now)
-            account.outbox.removeAll { $0.isMail(.resetPassword) || $0.isMail(.invitation) }
-            account.queueNotice(.passwordChanged, at: now)
+            account.outbox.removeAll {
+                $0.isMail(.resetPassword) || $0.isMail(.passwordResetConfirm) || $0.isMail(.invitation)
+            }
+            if notifies { account.queueNotice(.passwordChanged, at: now) }
             account.markEmailVerified(at: now)
         }
+    }
+
+    /// As `reset`, by a link of Djoser's; as with Djoser no mail tells of it.
+    ///
+    /// - Throws: `AccountError.notFound` when the uid is nobody's too.
+    public func confirm(
+        uid: String, token: String, password: String, from client: ClientDescription
+    ) async throws(AccountError) {
+        let account = try await directory.account(uid: uid)
+        try await reset(account.id, token: token, password: password, notifies: false, from: client)
+    }
+
+    /// Gives the account another login name by the link of a mail; sessions stay.
+    ///
+    /// - Throws: `AccountError.notFound` when the uid is nobody's, `.mailTokenInvalid`, `.invalid` for the name, `.usernameTaken`,
+    ///   `.unavailable`.
+    public func confirmUsername(
+        uid: String, token: String, username: String, from client: ClientDescription
+    ) async throws(AccountError) {
+        let account = try await directory.account(uid: uid)
+        try checkUsernameToken(token, of: account)
+        var check = AccountCheck()
+        let name = check.username(username)
+        try check.finish()
+        try await directory.updateByLink(account.id, from: client) { account throws(AccountError) in
+            try checkUsernameToken(token, of: account)
+            guard let name else { return }
+            account.takeLoginName(name)
+            account.outbox.removeAll { $0.isMail(.usernameResetConfirm) }
+        }
+    }
+
+    private func checkUsernameToken(_ token: String, of account: Account) throws(AccountError) {
+        guard account.isActive, links.isGood(token, for: .resetUsername, of: account, at: directory.now)
+        else { throw .mailTokenInvalid }
     }
 
     private func check(_ token: String, of account: Account) throws(AccountError) {

@@ -12,7 +12,7 @@ public struct RegistrationService: Sendable {
     ///
     /// - Parameter caller: Who asks, if they are known: administrators, and services that register users, may do so as often as
     ///   they like.
-    /// - Throws: `AccountError.invalid`, `.emailTaken`, `.throttled`, `.unavailable`.
+    /// - Throws: `AccountError.invalid`, `.emailTaken`, `.usernameTaken`, `.throttled`, `.unavailable`.
     public func register(
         _ draft: NewAccount, by caller: Caller? = nil, from client: ClientDescription
     ) async throws(AccountError) -> Account {
@@ -21,11 +21,11 @@ public struct RegistrationService: Sendable {
         let now = account.createdAt
         if let email = account.email {
             account.activationExpiresAt = now + MailTokens.Purpose.verifyEmail.lifetime
-            if requiresActivation {
+            if requiresActivation || draft.needsActivation {
                 account.isActive = false
                 account.awaitsActivation = true
             }
-            account.queue(QueuedMail(.verifyEmail, to: email), at: now)
+            account.queue(QueuedMail(draft.needsActivation ? .activation : .verifyEmail, to: email), at: now)
         }
         return try await store(account, caller?.origin(client) ?? .anonymous(client))
     }

@@ -64,6 +64,7 @@ struct Problem: Sendable {
         case .refreshTokenInvalid:
             self.init(unauthorized: .refreshTokenInvalid, challenge: #"Bearer error="invalid_token""#)
         case .mailTokenInvalid: self.init(code: .mailTokenInvalid)
+        case .activationStale: self.init(code: .forbidden)
         case .throttled(let wait):
             self.init(code: .throttled)
             // Rounded up, so that whoever waits that long is let in.
