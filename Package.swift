@@ -112,7 +112,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "AccountsTests",
-            dependencies: ["Accounts", "CCommonPasswords", "DocumentStore", "TestSupport"],
+            dependencies: [
+                "Accounts", "CCommonPasswords", "DocumentStore", "Mail", "TestSupport", jwtKit, logging,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "ImagesTests", dependencies: ["Images"], resources: [.copy("Resources")], swiftSettings: settings),

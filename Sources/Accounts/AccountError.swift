@@ -11,11 +11,11 @@ public enum AccountError: Error, Sendable {
     /// The request has no token.
     case tokenMissing
     /// The token is no good: forged, of an ended session, of a deleted or inactive account.
-    case tokenInvalid
+    case tokenInvalid(TokenFlaw)
     /// The token's time is over.
     case tokenExpired
     /// The refresh token is no good, or its session is over.
-    case refreshTokenInvalid
+    case refreshTokenInvalid(TokenFlaw)
     /// The token of a mailed link is no good: forged, used, overtaken by a change, or too old.
     case mailTokenInvalid
     /// The link of an activation mail is good, and its account active already, or disabled since.

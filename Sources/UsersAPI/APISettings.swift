@@ -4,6 +4,8 @@ public struct APISettings: Sendable {
     public var allowedOrigins: [String]
     /// The proxies whose `X-Forwarded-For` counts.
     public var trustedProxies: TrustedProxies
+    /// Whether a refresh in the Djoser dialect replaces the refresh token.
+    public var rotatesDjoserRefresh = false
 
     /// Makes settings.
     public init(allowedOrigins: [String] = [], trustedProxies: TrustedProxies = .none) {

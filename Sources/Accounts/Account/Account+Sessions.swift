@@ -24,7 +24,7 @@ extension Account {
 
     /// Uses a refresh token of a session. One that was used before ends it: two hold the token, and one of them stole it.
     mutating func renewSession(
-        _ id: String, _ hash: [UInt8], by successor: [UInt8], idleLifetime: Duration, origin: Origin, at now: Instant
+        _ id: String, _ hash: [UInt8], by successor: [UInt8]?, idleLifetime: Duration, origin: Origin, at now: Instant
     ) {
         guard let index = sessions.firstIndex(where: { $0.id == id }) else { return }
         switch sessions[index].renew(hash, by: successor, idleLifetime: idleLifetime, at: now) {

@@ -39,7 +39,7 @@ public struct Session: Sendable, Equatable {
 
     /// What came of using a refresh token.
     enum Renewal {
-        /// The token was the good one and has a successor now.
+        /// The token was the good one.
         case renewed
         /// The token was used a moment ago, by another tab.
         case repeated
@@ -58,15 +58,16 @@ public struct Session: Sendable, Equatable {
         userAgent = client.userAgent
     }
 
-    /// Uses a refresh token: `successor` takes its place.
+    /// Uses a refresh token: `successor` takes its place; without one it stays good as long as it was.
     mutating func renew(
-        _ hash: [UInt8], by successor: [UInt8], idleLifetime: Duration, at now: Instant
+        _ hash: [UInt8], by successor: [UInt8]?, idleLifetime: Duration, at now: Instant
     ) -> Renewal {
         let recent = predecessors.filter { now - $0.usedAt <= Self.reuseWindow }
         guard hash == refreshHash else { return recent.contains { $0.hash == hash } ? .repeated : .reused }
+        lastUsedAt = now
+        guard let successor else { return .renewed }
         predecessors = recent.suffix(Self.maximumPredecessors - 1) + [Predecessor(hash: hash, usedAt: now)]
         refreshHash = successor
-        lastUsedAt = now
         expiresAt = min(now + idleLifetime, createdAt + Self.maximumLifetime)
         return .renewed
     }

@@ -12,6 +12,14 @@ extension AccountDirectory {
         return account.hasLoginName ? .usernameTaken : .emailTaken
     }
 
+    /// Whether an identifier belongs to another account that would keep it if somebody claimed it now.
+    func isTaken(_ identifier: Identifier, except id: ObjectID?) async throws(AccountError) -> Bool {
+        guard var holder = try await find(identifier), holder.id != id, !holder.isAbandoned(at: now)
+        else { return false }
+        holder.claimEmails(at: now)
+        return holder.identifiers.contains(identifier.description)
+    }
+
     /// Takes from other accounts what `account` claims and they have lost the right to: an address whose time to come back is over,
     /// or all of an account that nobody ever used and nobody can activate any more.
     ///

@@ -21,6 +21,15 @@ public struct AdministrationService: Sendable {
         return account
     }
 
+    /// The account with this id for whoever may see it: its holder, and who manages users.
+    ///
+    /// - Throws: `AccountError.notFound` to all others too, `.unavailable`.
+    public func account(_ id: ObjectID, visibleTo caller: Caller) async throws(AccountError) -> Account {
+        if caller.accountID == id { return try caller.account }
+        guard caller.managesUsers else { throw .notFound }
+        return try await account(id, by: caller)
+    }
+
     /// Makes an account. One without a password gets a mail with a link to set it.
     public func create(
         _ draft: NewAccount, by caller: Caller, from client: ClientDescription

@@ -40,22 +40,30 @@ public struct AuthenticationService: Sendable {
     /// - Throws: `AccountError.tokenExpired`, `.tokenInvalid`, `.unavailable`.
     public func authenticate(_ token: String) async throws(AccountError) -> Caller {
         if token.hasPrefix(ServiceToken.prefix) {
-            guard let token = try await serviceTokens.find(token) else { throw .tokenInvalid }
+            guard let token = try await serviceTokens.find(token) else { throw .tokenInvalid(.invalid) }
             return Caller(serviceToken: token)
         }
         let now = directory.now
         let claims = try await tokens.verifyAccess(token, at: now)
-        guard let account = try await directory.find(claims.subject), account.isActive,
-            claims.namespace ?? account.namespace.description == account.namespace.description
-        else { throw .tokenInvalid }
+        guard let account = try await directory.find(claims.subject) else { throw .tokenInvalid(.unknownUser) }
+        guard account.isActive else { throw .tokenInvalid(.inactiveUser) }
+        guard claims.namespace ?? account.namespace.description == account.namespace.description
+        else { throw .tokenInvalid(.invalid) }
         guard let sessionID = claims.sessionID else {
             // Whole seconds: a token of the same second counts as newer.
             let floor = account.tokensValidFrom?.seconds ?? 0
-            guard claims.issuedAt ?? 0 >= floor else { throw .tokenInvalid }
+            guard claims.issuedAt ?? 0 >= floor else { throw .tokenInvalid(.sessionOver) }
             return Caller(account: account, session: nil, token: claims)
         }
-        guard let session = account.session(sessionID, at: now) else { throw .tokenInvalid }
+        guard let session = account.session(sessionID, at: now) else { throw .tokenInvalid(.sessionOver) }
         return Caller(account: account, session: session, token: claims)
+    }
+
+    /// Asks whether an access or refresh token, whoever made it, is good by the keys, `exp` and `nbf` alone.
+    ///
+    /// - Throws: `AccountError.tokenExpired`, `.tokenInvalid`.
+    public func verify(_ token: String) async throws(AccountError) {
+        try await tokens.verify(token, at: directory.now)
     }
 
     /// Who a token belongs to, judged exactly as a request with it would be; nil for one that is no good (RFC 7662 §2.2).

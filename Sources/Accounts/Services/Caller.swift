@@ -12,6 +12,8 @@ public final class Caller: Sendable {
     public let tokenExpiresAt: Int64
     /// When the caller's token was made, in seconds since 1970, by its maker's clock; nil when it does not say.
     let tokenIssuedAt: Int64?
+    /// What Django's simplejwt misses in the caller's token, which is good all the same; never of one that was made here.
+    public let tokenFlaw: TokenFlaw?
 
     init(account: Account, session: Session?, token: VerifiedToken) {
         holder = account
@@ -19,6 +21,7 @@ public final class Caller: Sendable {
         self.session = session
         tokenExpiresAt = token.expiresAt
         tokenIssuedAt = token.issuedAt
+        tokenFlaw = token.flaw
     }
 
     init(serviceToken: ServiceToken) {
@@ -27,6 +30,7 @@ public final class Caller: Sendable {
         session = nil
         tokenExpiresAt = serviceToken.expiresAt.seconds
         tokenIssuedAt = nil
+        tokenFlaw = nil
     }
 
     /// The caller's account.

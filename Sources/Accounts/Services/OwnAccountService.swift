@@ -32,7 +32,7 @@ public struct OwnAccountService: Sendable {
             // Proven was the password that the caller's account had; a fresh login counts while it lasts.
             if needsPassword, account.hashedPassword != verifiedHash { throw .currentPasswordWrong }
             if changesEmail, let session = caller.session, account.session(session.id, at: now) == nil {
-                throw .tokenInvalid
+                throw .tokenInvalid(.sessionOver)
             }
             // The address may have changed since the request came in: this would change it back.
             if !changesEmail, checked.email.map({ $0.description != account.email }) ?? false {
@@ -67,17 +67,21 @@ public struct OwnAccountService: Sendable {
 
     /// Deletes the caller's own account; its tokens are dead at once.
     ///
-    /// - Throws: `AccountError.lastAdmin`, `.versionMismatch`, `.unavailable`.
+    /// - Parameter proof: That the caller knows the password, where that is asked.
+    /// - Throws: `AccountError.lastAdmin`, `.versionMismatch`, `.currentPasswordWrong` when the password changed since the proof,
+    ///   `.unavailable`.
     public func delete(
-        _ caller: Caller, if condition: VersionCondition = .any, from client: ClientDescription
+        _ caller: Caller, by proof: PasswordProof? = nil, if condition: VersionCondition = .any,
+        from client: ClientDescription
     ) async throws(AccountError) {
         let origin = caller.origin(client)
         do {
             try await directory.erase(try caller.account.id, by: origin) { account throws(AccountError) in
                 try condition.check(account)
+                try proof?.check(account)
             }
         } catch AccountError.notFound {
-            throw .tokenInvalid
+            throw .tokenInvalid(.unknownUser)
         }
     }
 
@@ -107,7 +111,7 @@ public struct OwnAccountService: Sendable {
     }
 
     /// A wrong one counts as a login that failed: who has a session must not guess the password by it.
-    private func verifyCurrentPassword(
+    func verifyCurrentPassword(
         _ password: String?, of account: Account, from client: ClientDescription
     ) async throws(AccountError) {
         guard let hash = account.hashedPassword else { throw .currentPasswordUnset }
@@ -134,7 +138,7 @@ extension AccountDirectory {
         do {
             return try await update(try caller.account.id, by: caller.origin(client), change)
         } catch AccountError.notFound {
-            throw .tokenInvalid
+            throw .tokenInvalid(.unknownUser)
         }
     }
 }

@@ -30,6 +30,26 @@ public struct RegistrationService: Sendable {
         return try await store(account, caller?.origin(client) ?? .anonymous(client))
     }
 
+    /// Which identifiers are taken, for those who tell of all problems at once: others may be faster, so claiming them is what decides.
+    ///
+    /// - Parameter account: Whose own identifiers do not count.
+    /// - Throws: `AccountError.unavailable`.
+    public func taken(
+        email: String? = nil, username: String? = nil, in namespace: NamespaceName = .default,
+        except account: ObjectID? = nil
+    ) async throws(AccountError) -> TakenIdentifiers {
+        var isTaken = (email: false, username: false)
+        if let email {
+            let identifier = Identifier(email, kind: .email, namespace: namespace)
+            isTaken.email = try await directory.isTaken(identifier, except: account)
+        }
+        if let username {
+            let identifier = Identifier(username, kind: .username, namespace: namespace)
+            isTaken.username = try await directory.isTaken(identifier, except: account)
+        }
+        return TakenIdentifiers(email: isTaken.email, username: isTaken.username)
+    }
+
     /// Makes an account on behalf of its holder. One without a password gets a mail with a link to set it.
     func create(_ draft: NewAccount, _ origin: Origin) async throws(AccountError) -> Account {
         var account = try await make(draft)

@@ -12,25 +12,20 @@ public struct SessionService: Sendable {
     public func refresh(_ token: String, from client: ClientDescription) async throws(AccountError) -> TokenPair {
         let now = directory.now
         let presented = try await tokens.verifyRefresh(token, at: now)
-        guard let account = try await directory.find(presented.subject),
-            account.session(presented.sessionID, at: now) != nil,
-            presented.namespace ?? account.namespace.description == account.namespace.description
-        else { throw .refreshTokenInvalid }
-        let hash = TokenIssuer.hash(refreshID: presented.id)
         let successor = TokenIssuer.hash(refreshID: tokens.successors(of: presented.id)[0])
-        let origin = Origin(actor: .user(account.id), client: client)
-        let idleLifetime = tokens.refreshLifetime
-        let changed = try await update(account.id, origin) { account throws(AccountError) in
-            guard account.isActive, account.session(presented.sessionID, at: now) != nil
-            else { throw .refreshTokenInvalid }
-            account.renewSession(
-                presented.sessionID, hash, by: successor, idleLifetime: idleLifetime, origin: origin,
-                at: directory.now)
-        }
-        guard let session = changed.session(presented.sessionID, at: now),
-            let id = newest(after: presented.id, in: session)
-        else { throw .refreshTokenInvalid }
-        return try await tokens.pair(for: changed, session: session, refreshID: id, at: now)
+        let (account, session) = try await use(presented, successor: successor, from: client, at: now)
+        guard let id = newest(after: presented.id, in: session) else { throw .refreshTokenInvalid(.sessionOver) }
+        return try await tokens.pair(for: account, session: session, refreshID: id, at: now)
+    }
+
+    /// Exchanges a refresh token, which stays good, for a new access token. One that had a successor already is judged as `refresh` does.
+    ///
+    /// - Throws: `AccountError.refreshTokenInvalid`, `.unavailable`.
+    public func refreshAccess(_ token: String, from client: ClientDescription) async throws(AccountError) -> String {
+        let now = directory.now
+        let presented = try await tokens.verifyRefresh(token, at: now)
+        let (account, session) = try await use(presented, successor: nil, from: client, at: now)
+        return try await tokens.accessToken(for: account, session: session.id, at: now)
     }
 
     /// The caller's open sessions, the newest first.
@@ -85,13 +80,35 @@ public struct SessionService: Sendable {
         return nil
     }
 
-    private func update(
-        _ id: ObjectID, _ origin: Origin, _ change: @Sendable (inout Account) throws(AccountError) -> Void
-    ) async throws(AccountError) -> Account {
+    /// Uses a refresh token of the account as it is now.
+    private func use(
+        _ token: VerifiedRefreshToken, successor: [UInt8]?, from client: ClientDescription, at now: Instant
+    ) async throws(AccountError) -> (Account, Session) {
+        guard let account = try await directory.find(token.subject) else { throw .refreshTokenInvalid(.unknownUser) }
+        try check(token, of: account, at: now)
+        let hash = TokenIssuer.hash(refreshID: token.id)
+        let origin = Origin(actor: .user(account.id), client: client)
+        let changed: Account
         do {
-            return try await directory.update(id, by: origin, change)
+            changed = try await directory.update(account.id, by: origin) { account throws(AccountError) in
+                try check(token, of: account, at: now)
+                account.renewSession(
+                    token.sessionID, hash, by: successor, idleLifetime: tokens.refreshLifetime, origin: origin,
+                    at: directory.now)
+            }
         } catch AccountError.notFound {
-            throw .refreshTokenInvalid
+            throw .refreshTokenInvalid(.unknownUser)
         }
+        guard let session = changed.session(token.sessionID, at: now) else { throw .refreshTokenInvalid(.sessionOver) }
+        return (changed, session)
+    }
+
+    private func check(
+        _ token: VerifiedRefreshToken, of account: Account, at now: Instant
+    ) throws(AccountError) {
+        guard account.isActive else { throw .refreshTokenInvalid(.inactiveUser) }
+        guard token.namespace ?? account.namespace.description == account.namespace.description
+        else { throw .refreshTokenInvalid(.invalid) }
+        guard account.session(token.sessionID, at: now) != nil else { throw .refreshTokenInvalid(.sessionOver) }
     }
 }

@@ -3,8 +3,8 @@ import JWTKit
 /// What counts of a token that comes in, ours or another holder's of the key (RFC 7519 §4.1): claims that nobody asks for may be
 /// anything.
 struct PresentedClaims: JWTPayload {
-    let subject: String
-    let expiresAt: Int64
+    let subject: String?
+    let expiresAt: Int64?
     let issuedAt: Int64?
     let notBefore: Int64?
     let audience: [String]?
@@ -15,16 +15,19 @@ struct PresentedClaims: JWTPayload {
     let type: String?
     /// Nil also when it is no string, as with the issuer.
     let id: String?
+    /// The subject again, where our own tokens have it; empty when it is no string.
+    let userID: String?
 
     private enum CodingKeys: String, CodingKey {
         case sub, exp, iat, nbf, aud, iss, sid, ns, jti
         case tokenType = "token_type"
+        case userID = "user_id"
     }
 
     init(from decoder: any Decoder) throws {
         let claims = try decoder.container(keyedBy: CodingKeys.self)
-        subject = try claims.decode(String.self, forKey: .sub)
-        expiresAt = try claims.decode(NumericDate.self, forKey: .exp).seconds
+        subject = try claims.decodeIfPresent(String.self, forKey: .sub)
+        expiresAt = try claims.decodeIfPresent(NumericDate.self, forKey: .exp)?.seconds
         issuedAt = try claims.decodeIfPresent(NumericDate.self, forKey: .iat)?.seconds
         notBefore = try claims.decodeIfPresent(NumericDate.self, forKey: .nbf)?.seconds
         audience = try claims.decodeIfPresent(Audience.self, forKey: .aud)?.names
@@ -33,6 +36,7 @@ struct PresentedClaims: JWTPayload {
         namespace = try claims.decodeIfPresent(String.self, forKey: .ns)
         type = try claims.decodeIfPresent(String.self, forKey: .tokenType)
         id = try? claims.decodeIfPresent(String.self, forKey: .jti)
+        userID = claims.contains(.userID) ? (try? claims.decode(String.self, forKey: .userID)) ?? "" : nil
     }
 
     func encode(to encoder: any Encoder) throws {

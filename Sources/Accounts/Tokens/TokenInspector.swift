@@ -21,7 +21,7 @@ public struct TokenInspector: Sendable {
                 _ = try await tokens.verifyRefresh(token, at: now)
             } catch {
                 let claims = try? await tokens.verifySignature(token)
-                throw claims.map { $0.expiresAt <= now.seconds } == true ? .expired : .invalid
+                throw claims?.expiresAt.map { $0 <= now.seconds } == true ? .expired : .invalid
             }
         }
         let parts = token.split(separator: ".")

@@ -16,11 +16,17 @@ extension TokenIssuer {
     ///
     /// - Throws: `AccountError.refreshTokenInvalid` for anything that is wrong, expiry included.
     func verifyRefresh(_ token: String, at now: Instant) async throws(AccountError) -> VerifiedRefreshToken {
-        guard let claims = try? await verifySignature(token), claims.issuer == settings.issuer,
-            claims.type == TokenClaims.TokenType.refresh.rawValue, claims.expiresAt > now.seconds,
-            Self.hasBegun(notBefore: claims.notBefore, issuedAt: claims.issuedAt, at: now),
-            let subject = ObjectID(hex: claims.subject), let session = claims.sessionID, let id = claims.id
-        else { throw .refreshTokenInvalid }
+        guard let claims = try? await verifySignature(token),
+            Self.hasBegun(notBefore: claims.notBefore, issuedAt: claims.issuedAt, at: now)
+        else { throw .refreshTokenInvalid(.invalid) }
+        guard let expiresAt = claims.expiresAt else { throw .refreshTokenInvalid(.noExpiry) }
+        guard expiresAt > now.seconds else { throw .refreshTokenInvalid(.expired) }
+        guard let id = claims.id else { throw .refreshTokenInvalid(.noID) }
+        guard let type = claims.type else { throw .refreshTokenInvalid(.noType) }
+        guard type == TokenClaims.TokenType.refresh.rawValue else { throw .refreshTokenInvalid(.wrongType) }
+        guard claims.issuer == settings.issuer, let subject = claims.subject.flatMap(ObjectID.init(hex:)),
+            let session = claims.sessionID
+        else { throw .refreshTokenInvalid(.invalid) }
         return VerifiedRefreshToken(subject: subject, sessionID: session, namespace: claims.namespace, id: id)
     }
 

@@ -50,37 +50,51 @@ struct TokenIssuer: Sendable {
         }
         guard claims.expiresAt > now.seconds else { throw .tokenExpired }
         guard Self.hasBegun(notBefore: claims.notBefore, issuedAt: claims.issuedAt, at: now) else {
-            throw .tokenInvalid
+            throw .tokenInvalid(.invalid)
         }
         return claims
     }
 
     private func verifyAccessSignature(_ token: String) async throws(AccountError) -> VerifiedToken {
         let claims = try await verifySignature(token)
-        guard let subject = ObjectID(hex: claims.subject) else { throw .tokenInvalid }
-        let access = TokenClaims.TokenType.access.rawValue
+        guard let expiresAt = claims.expiresAt else { throw .tokenInvalid(.noExpiry) }
         if claims.sessionID != nil {
-            guard claims.issuer == settings.issuer, claims.type == access else { throw .tokenInvalid }
-        } else {
-            guard claims.type ?? access == access else { throw .tokenInvalid }
+            guard claims.type != nil else { throw .tokenInvalid(.noType) }
+            guard claims.issuer == settings.issuer else { throw .tokenInvalid(.invalid) }
         }
+        let access = TokenClaims.TokenType.access.rawValue
+        guard claims.type ?? access == access else { throw .tokenInvalid(.wrongType) }
+        guard let subject = claims.subject else { throw .tokenInvalid(.noUser) }
+        guard let id = ObjectID(hex: subject) else { throw .tokenInvalid(.unknownUser) }
         return VerifiedToken(
-            subject: subject, sessionID: claims.sessionID, namespace: claims.namespace, issuedAt: claims.issuedAt,
-            notBefore: claims.notBefore, expiresAt: claims.expiresAt)
+            subject: id, sessionID: claims.sessionID, namespace: claims.namespace, issuedAt: claims.issuedAt,
+            notBefore: claims.notBefore, expiresAt: expiresAt, flaw: claims.flaw)
+    }
+
+    /// Asks whether a token of any type is good by the keys and its times alone, and has an id, as Django's simplejwt verifies it.
+    ///
+    /// - Throws: `AccountError.tokenExpired`, `.tokenInvalid`.
+    func verify(_ token: String, at now: Instant) async throws(AccountError) {
+        let claims = try await verifySignature(token)
+        guard Self.hasBegun(notBefore: claims.notBefore, issuedAt: claims.issuedAt, at: now)
+        else { throw .tokenInvalid(.invalid) }
+        guard let expiresAt = claims.expiresAt else { throw .tokenInvalid(.noExpiry) }
+        guard expiresAt > now.seconds else { throw .tokenExpired }
+        guard claims.id != nil else { throw .tokenInvalid(.noID) }
     }
 
     /// The claims of a token that one of our keys signed, for our audience.
     ///
     /// - Throws: `AccountError.tokenInvalid`.
     func verifySignature(_ text: String) async throws(AccountError) -> PresentedClaims {
-        guard let token = CompactToken(text) else { throw .tokenInvalid }
+        guard let token = CompactToken(text) else { throw .tokenInvalid(.invalid) }
         for key in ring.keys(for: token.header) {
             guard let claims = try? await key.verify(token, as: PresentedClaims.self) else { continue }
             guard let audience = settings.audience else { return claims }
             guard claims.audience?.contains(audience) == true else { break }
             return claims
         }
-        throw .tokenInvalid
+        throw .tokenInvalid(.invalid)
     }
 
     static func hasBegun(notBefore: Int64?, issuedAt: Int64?, at now: Instant) -> Bool {
@@ -104,5 +118,15 @@ struct TokenIssuer: Sendable {
         } catch {
             throw .broken(reason: "a token could not be signed: \(error)")
         }
+    }
+}
+
+extension PresentedClaims {
+    /// What an access token of a session has when we made it; holders of the key may make others.
+    fileprivate var flaw: TokenFlaw? {
+        guard sessionID != nil else { return nil }
+        if id == nil { return .noID }
+        if userID == nil { return .noUser }
+        return userID == subject ? nil : .unknownUser
     }
 }

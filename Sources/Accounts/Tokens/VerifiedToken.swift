@@ -11,4 +11,6 @@ struct VerifiedToken: Sendable {
     let notBefore: Int64?
     /// Seconds since 1970.
     let expiresAt: Int64
+    /// What Django's simplejwt misses in a token of a session that is good all the same.
+    let flaw: TokenFlaw?
 }

@@ -73,11 +73,10 @@ enum Service {
     private static func makeServer(
         _ settings: Settings, _ services: AccountServices, _ logger: Logger
     ) throws -> Server {
-        let api = try AccountsAPI(
-            services: services,
-            settings: APISettings(
-                allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none),
-            logger: logger)
+        var apiSettings = APISettings(
+            allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none)
+        apiSettings.rotatesDjoserRefresh = settings.rotatesDjoserRefresh
+        let api = try AccountsAPI(services: services, settings: apiSettings, logger: logger)
         var configuration = ServerConfiguration(address: settings.address, logger: logger)
         configuration.limits.requestTimeout = settings.requestTimeout
         configuration.errorResponse = { status in api.refuse(status) }

@@ -47,6 +47,9 @@ struct Setting: Sendable {
     static let requireActivation = Setting(
         name: "REQUIRE_ACTIVATION", fallback: "false",
         help: "true makes accounts that register themselves inactive until their address is verified")
+    static let djoserRotateRefresh = Setting(
+        name: "DJOSER_ROTATE_REFRESH", fallback: "false",
+        help: "true makes a refresh in the Djoser dialect replace the refresh token, too")
     static let logLevel = Setting(
         name: "LOG_LEVEL", fallback: "info", help: "trace, debug, info, notice, warning, error or critical")
     static let logFormat = Setting(
@@ -62,7 +65,8 @@ struct Setting: Sendable {
     /// All settings, in the order of the help.
     static let all = [
         databaseURL, host, port, secret, secretFile, privateKeyFile, issuer, audience, accessLifetime, refreshLifetime,
-        passwordHash, mailURL, mailFrom, publicURL, requireActivation, origins, trustedProxies, rateLimits,
+        passwordHash, mailURL, mailFrom, publicURL, requireActivation, djoserRotateRefresh, origins, trustedProxies,
+        rateLimits,
         requestTimeout, logLevel, logFormat, adminEmail,
         adminPassword,
     ]

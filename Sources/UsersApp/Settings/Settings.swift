@@ -18,6 +18,7 @@ struct Settings: Sendable {
     let hasRateLimits: Bool
     let mail: MailSource
     let requiresActivation: Bool
+    let rotatesDjoserRefresh: Bool
     let requestTimeout: Duration
     let logLevel: Logger.Level
     let logFormat: LogFormat
@@ -57,6 +58,7 @@ struct Settings: Sendable {
         hasRateLimits = try Self.rateLimits(reader)
         mail = try MailSource(reader, address: address)
         requiresActivation = try reader.boolean(.requireActivation)
+        rotatesDjoserRefresh = try reader.boolean(.djoserRotateRefresh)
         requestTimeout = try reader.duration(
             .requestTimeout, in: .seconds(1) ... .seconds(300), accepts: "a duration from 1s to 5m, such as 10s")
         logLevel = try Self.logLevel(reader)
