@@ -22,8 +22,10 @@ struct Answer: Sendable {
         }
     }
 
-    /// The body as JSON; null when it is none.
-    var json: JSONValue { (try? JSONValue(parsing: bytes)) ?? .null }
+    /// The body as JSON, its preferences as they are where they have numbers beyond any type; null when it is none.
+    var json: JSONValue {
+        (try? JSONValue(parsing: bytes)) ?? (try? JSONValue(parsing: bytes, keeping: ["preferences"])) ?? .null
+    }
 
     /// The problem's code.
     var code: String? { json["code"]?.text }
