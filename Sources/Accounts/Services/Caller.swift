@@ -66,6 +66,11 @@ public final class Caller: Sendable {
         isActive ? holder?.permissions ?? serviceToken?.permissions ?? [] : []
     }
 
+    /// All that the caller may do beyond its own account, with what administrators may without being granted it.
+    public var entitlements: [Permission] {
+        isActive ? holder?.entitlements ?? permissions : []
+    }
+
     /// Whether the caller may administer users at all.
     public var managesUsers: Bool {
         isAdmin || permissions.contains(.manageUsers)
@@ -93,6 +98,10 @@ public final class Caller: Sendable {
 
     func require(_ permission: Permission) throws(AccountError) {
         guard permissions.contains(permission) else { throw .forbidden }
+    }
+
+    func require(entitlement: Permission) throws(AccountError) {
+        guard entitlements.contains(entitlement) else { throw .missingPermission(entitlement) }
     }
 
     func requireAdmin() throws(AccountError) {

@@ -125,10 +125,14 @@ extension Profile {
     /// Asks whether a JSON text is small enough for preferences.
     fileprivate static func check(preferences text: String) throws(AccountError) {
         guard text.utf8.count <= maximumPreferencesLength else {
-            throw .invalid([FieldProblem("preferences", .tooLong, "This has at most \(maximumPreferencesLength) bytes.")])
+            throw .invalid([
+                FieldProblem("preferences", .tooLong, "This has at most \(maximumPreferencesLength) bytes.")
+            ])
         }
         guard text.jsonDepth <= maximumPreferencesDepth else {
-            throw .invalid([FieldProblem("preferences", .tooDeep, "This has at most \(maximumPreferencesDepth) levels.")])
+            throw .invalid([
+                FieldProblem("preferences", .tooDeep, "This has at most \(maximumPreferencesDepth) levels.")
+            ])
         }
     }
 }

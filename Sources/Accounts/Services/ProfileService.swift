@@ -18,12 +18,15 @@ public struct ProfileService: Sendable {
     /// A caller without the permission to register, or to manage, users registers 20 an hour, and what it registers yields its address
     /// to the next registration unless it is activated in time.
     ///
-    /// - Throws: `AccountError.forbidden` for a service without these permissions, `.throttled`, `.invalid`, `.emailTaken`,
+    /// - Throws: `AccountError.missingPermission` for a service without these, `.throttled`, `.invalid`, `.emailTaken`,
     ///   `.unavailable`.
     public func register(
         _ draft: NewAccount, by caller: Caller, from client: ClientDescription
     ) async throws(AccountError) -> Account {
-        if !caller.mayRegisterMany { try await limiter.take(.registrationOfOthers, by: try caller.account.id) }
+        if !caller.mayRegisterMany {
+            guard let id = caller.accountID else { throw .missingPermission(.registerUsers) }
+            try await limiter.take(.registrationOfOthers, by: id)
+        }
         var account = try await make(draft, by: caller)
         account.isActive = false
         account.awaitsActivation = true
@@ -33,11 +36,11 @@ public struct ProfileService: Sendable {
 
     /// Makes an active account in the caller's namespace; no mail is sent.
     ///
-    /// - Throws: `AccountError.forbidden`, `.invalid`, `.emailTaken`, `.unavailable`.
+    /// - Throws: `AccountError.missingPermission`, `.invalid`, `.emailTaken`, `.unavailable`.
     public func create(
         _ draft: NewAccount, by caller: Caller, from client: ClientDescription
     ) async throws(AccountError) -> Account {
-        try caller.requireManagesUsers()
+        try caller.require(entitlement: .manageUsers)
         return try await registration.store(try await make(draft, by: caller), caller.origin(client))
     }
 
@@ -97,9 +100,9 @@ public struct ProfileService: Sendable {
 
     /// One page of the accounts that the caller may see, in the order of their creation.
     ///
-    /// - Throws: `AccountError.forbidden`, `.unavailable`.
+    /// - Throws: `AccountError.missingPermission`, `.unavailable`.
     public func page(limit: Int, offset: Int, by caller: Caller) async throws(AccountError) -> AccountPage {
-        try caller.requireManagesUsers()
+        try caller.require(entitlement: .manageUsers)
         var query = AccountQuery()
         query.limit = limit
         query.offset = offset
@@ -109,9 +112,9 @@ public struct ProfileService: Sendable {
 
     /// All accounts that the caller may see, in the order of their creation, from an offset on.
     ///
-    /// - Throws: `AccountError.forbidden`.
+    /// - Throws: `AccountError.missingPermission`.
     public func walk(offset: Int, by caller: Caller) throws(AccountError) -> AccountWalk {
-        try caller.requireManagesUsers()
+        try caller.require(entitlement: .manageUsers)
         var query = AccountQuery()
         query.offset = offset
         query.leavesOutErased = offset > 0

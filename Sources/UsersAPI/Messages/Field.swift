@@ -58,9 +58,11 @@ extension Field where Value == String {
 }
 
 extension Field where Value == Bool {
-    static func boolean(_ name: String, description: String? = nil) -> Field {
+    static func boolean(_ name: String, example: Bool? = nil, description: String? = nil) -> Field {
         Field(
-            Schema.Property(name: name, schema: .boolean, isRequired: false, description: description),
+            Schema.Property(
+                name: name, schema: .boolean, isRequired: false, description: description,
+                example: example.map(JSONValue.boolean)),
             isNullable: false
         ) { value in
             if case .boolean(let boolean) = value { boolean } else { nil }
