@@ -1,5 +1,6 @@
 import HTTPTypes
 import SocketServer
+import Synchronization
 import Testing
 
 @testable import UsersAPI
@@ -16,9 +17,10 @@ struct Answer: Sendable {
         switch response.body {
         case .none: bytes = []
         case .bytes(let bytes): self.bytes = bytes
-        case .stream:
-            Issue.record("no native answer is streamed")
-            bytes = []
+        case .stream(_, let write):
+            let written = Mutex<[UInt8]>([])
+            try await write(ResponseWriter { bytes in written.withLock { $0 += bytes } })
+            bytes = written.withLock { $0 }
         }
     }
 
