@@ -24,6 +24,8 @@ public enum AccountError: Error, Sendable {
     case throttled(retryAfter: Duration)
     /// The caller may not do that.
     case forbidden
+    /// The caller lacks a permission that the use case asks for by name.
+    case missingPermission(Permission)
     /// There is no such account, or none that the caller may know of.
     case notFound
     /// The account changed since the version that the caller named.

@@ -23,6 +23,7 @@ public struct FieldProblem: Sendable, Equatable {
         case tooShort = "too_short"
         case tooLong = "too_long"
         case tooMany = "too_many"
+        case tooDeep = "too_deep"
         case invalid
         case invalidEmail = "invalid_email"
         case outOfRange = "out_of_range"

@@ -36,6 +36,7 @@ public struct AccountsAPI: Sendable {
         let dialects = [
             Dialect(name: "native", errors: NativeErrors(), routes: NativeRoutes.routes),
             Dialect(name: "namespaced", errors: NamespacedRoutes.errors, routes: NamespacedRoutes.routes),
+            Dialect(name: "profile", errors: ProfileRoutes.errors, routes: ProfileRoutes.routes),
         ]
         return dialects + [
             Dialect(name: "system", errors: NativeErrors(), routes: SystemRoutes.routes(documenting: dialects))
@@ -43,5 +44,5 @@ public struct AccountsAPI: Sendable {
     }
 
     /// Paths of two dialects that match the same, the one that is fixed first.
-    static let overlaps: [(String, String)] = []
+    static let overlaps = [("/users/me", "/users/{id}")]
 }

@@ -15,6 +15,15 @@ import Testing
         #expect(String(decoding: writer.bytes, as: UTF8.self) == text)
     }
 
+    @Test(arguments: ["[1\0]", "[1\0,2]", "{\"a\":null\0}", "\0", "[\"\0\"]", "[1]\0"])
+    func `A raw NUL is no JSON`(text: String) {
+        #expect {
+            try JSONValue(parsing: Array(text.utf8))
+        } throws: { error in
+            if case .malformed? = error as? JSONParsingError { true } else { false }
+        }
+    }
+
     @Test(arguments: [
         (0, "1970-01-01T00:00:00.000Z"), (1_767_690_000_123, "2026-01-06T09:00:00.123Z"),
         (951_827_696_789, "2000-02-29T12:34:56.789Z"), (-1, "1969-12-31T23:59:59.999Z"),

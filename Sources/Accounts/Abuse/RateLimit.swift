@@ -1,4 +1,4 @@
-/// What one client may do so often a minute: as much at once, and then as it refills.
+/// What one client, or one account, may do so often in a period: as much at once, and then as it refills.
 enum RateLimit: String, Sendable, CaseIterable {
     case registration
     case failedLogin = "failed_login"
@@ -6,18 +6,25 @@ enum RateLimit: String, Sendable, CaseIterable {
     case mailRequest = "mail_request"
     /// An entry in the audit about something that was not allowed; what is beyond is not noted.
     case denial
+    /// Registering somebody else, by an account that is trusted with nothing.
+    case registrationOfOthers = "registration_of_others"
 
     /// How long an empty bucket takes to be full.
-    static let period = Duration.seconds(60)
-
-    var countPerMinute: Int {
+    var period: Duration {
         switch self {
-        case .registration: 20
+        case .registration, .failedLogin, .mailRequest, .denial: .seconds(60)
+        case .registrationOfOthers: .seconds(3600)
+        }
+    }
+
+    var countPerPeriod: Int {
+        switch self {
+        case .registration, .registrationOfOthers: 20
         case .failedLogin, .denial: 60
         case .mailRequest: 10
         }
     }
 
     /// How long one token takes to come back.
-    var interval: Duration { Self.period / countPerMinute }
+    var interval: Duration { period / countPerPeriod }
 }

@@ -1,6 +1,6 @@
 import DocumentStore
 
-/// Bounds what one client may do a minute, and the mails that one recipient may get, in the store, for all instances.
+/// Bounds what one client, or one account, may do in a time, and the mails that one recipient may get, in the store, for all instances.
 struct RateLimiter: Sendable {
     private let buckets: ThrottleRecords<TokenBucket>
     private let mails: ThrottleRecords<MailHistory>
@@ -19,8 +19,19 @@ struct RateLimiter: Sendable {
     ///
     /// - Throws: `AccountError.throttled` when none is there, `.unavailable`.
     func take(_ limit: RateLimit, from network: ClientNetwork) async throws(AccountError) {
+        try await take(limit, by: network.description)
+    }
+
+    /// Takes a token of an account, from wherever it calls.
+    ///
+    /// - Throws: As above.
+    func take(_ limit: RateLimit, by account: ObjectID) async throws(AccountError) {
+        try await take(limit, by: account.description)
+    }
+
+    private func take(_ limit: RateLimit, by name: String) async throws(AccountError) {
         guard isEnabled else { return }
-        let full = TokenBucket(id: Self.id(limit, network), at: clock())
+        let full = TokenBucket(id: Self.id(limit, name), at: clock())
         try await buckets.change(full) { bucket throws(AccountError) in try bucket.take(limit, at: clock()) }
     }
 
@@ -28,7 +39,7 @@ struct RateLimiter: Sendable {
     ///
     /// - Throws: As `take`.
     func check(_ limit: RateLimit, from network: ClientNetwork) async throws(AccountError) {
-        guard isEnabled, let bucket = try await buckets.find(Self.id(limit, network)) else { return }
+        guard isEnabled, let bucket = try await buckets.find(Self.id(limit, network.description)) else { return }
         try bucket.check(limit, at: clock())
     }
 
@@ -56,7 +67,7 @@ struct RateLimiter: Sendable {
         MailHistory(id: ThrottleID.make("mail", kind, Identifier.folded(recipient)))
     }
 
-    private static func id(_ limit: RateLimit, _ network: ClientNetwork) -> String {
-        ThrottleID.make("rate", limit.rawValue, network.description)
+    private static func id(_ limit: RateLimit, _ name: String) -> String {
+        ThrottleID.make("rate", limit.rawValue, name)
     }
 }

@@ -14,7 +14,7 @@ struct TokenBucket: StoredDocument {
 
     /// - Throws: `AccountError.throttled` when not one token is there.
     func check(_ limit: RateLimit, at now: Instant) throws(AccountError) {
-        let wait = fullAt - now - (RateLimit.period - limit.interval)
+        let wait = fullAt - now - (limit.period - limit.interval)
         if wait > .zero { throw .throttled(retryAfter: wait) }
     }
 

@@ -21,6 +21,8 @@ extension Account {
     /// Enables or disables the account; disabling ends its sessions.
     mutating func setActive(_ isActive: Bool, at now: Instant) {
         if self.isActive && !isActive { endSessions(at: now) }
+        // An account that was activated does not yield its address to whoever registers it next.
+        if !self.isActive && isActive { activationExpiresAt = nil }
         self.isActive = isActive
         awaitsActivation = false
     }

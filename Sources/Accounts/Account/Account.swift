@@ -32,9 +32,9 @@ public struct Account: Sendable {
     /// When the password was last set; nil for one that the account was made with.
     public internal(set) var passwordSetAt: Instant?
 
-    /// Whether the account is inactive because nobody has proven yet to receive mail at its address.
+    /// Whether the account is inactive because nobody has activated it yet, rather than because it was disabled.
     public internal(set) var awaitsActivation: Bool
-    /// When the mailed link of an account that registered itself runs out; nil once the address was verified.
+    /// When an account that nobody vouched for yields its address unless it is used; nil once it was activated or verified.
     var activationExpiresAt: Instant?
     /// The address that was verified last, while `email` is not: password resets go there.
     var verifiedEmail: String?

@@ -9,6 +9,9 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     /// Asks whether tokens are good, and for entitlements.
     case introspect = "can.introspect"
 
+    /// What administrators may do without being granted it.
+    static let ofAdmins: [Permission] = [.manageUsers, .manageAdmins, .registerUsers]
+
     /// Fess's own name for the administration of users by its API: two permissions in one.
     static let fessName = "Radmin-api"
 

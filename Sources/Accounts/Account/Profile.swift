@@ -10,6 +10,8 @@ public struct Profile: Sendable, Equatable {
     public static let maximumExtraKeyLength = 64
     /// The longest preferences, in bytes of JSON.
     public static let maximumPreferencesLength = 65_536
+    /// The deepest nesting of preferences; the object itself is the first level.
+    public static let maximumPreferencesDepth = 16
     /// The longest value of `extra`, in code points.
     public static let maximumExtraValueLength = 1024
 

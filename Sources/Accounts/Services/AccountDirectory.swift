@@ -57,16 +57,50 @@ struct AccountDirectory: Sendable {
 
     /// One page of a listing, and how many accounts it has in all.
     func list(_ query: AccountQuery, within namespace: NamespaceName?) async throws(AccountError) -> AccountPage {
-        let query = try query.pageQuery(within: namespace)
         do {
-            async let total = accounts.count(query)
-            let page = try await accounts.page(query)
-            return AccountPage(
-                accounts: page.documents.filter { !$0.isErased }, next: page.next, total: try await total)
-        } catch let error as StoreError {
-            throw AccountError(error)
+            async let total = count(query, within: namespace)
+            let page = try await page(query, within: namespace)
+            return AccountPage(accounts: page.documents, next: page.next, total: try await total)
+        } catch let error as AccountError {
+            throw error
         } catch {
             throw .broken(reason: "\(error)")
+        }
+    }
+
+    /// One page of a listing, without what is left of deleted accounts.
+    func page(
+        _ query: AccountQuery, within namespace: NamespaceName?
+    ) async throws(AccountError) -> CollectionPage<Account> {
+        let query = try query.pageQuery(within: namespace)
+        do {
+            let page = try await accounts.page(query)
+            return CollectionPage(documents: page.documents.filter { !$0.isErased }, next: page.next)
+        } catch {
+            throw AccountError(error)
+        }
+    }
+
+    /// How many accounts a listing has, without what is left of deleted ones.
+    func count(_ query: AccountQuery, within namespace: NamespaceName?) async throws(AccountError) -> Int {
+        var query = query
+        query.leavesOutErased = false
+        let all = try query.pageQuery(within: namespace)
+        // What is left of a deleted account has an outbox until it goes: few have one, so they are counted rather than all accounts.
+        var waiting = PageQuery(
+            along: AccountSchema.byOutbox, from: .dateTime(Instant(milliseconds: 0)), filters: all.filters, limit: 1)
+        if let namespace {
+            waiting.filters.append(.equals(field: "namespace", .string(namespace.description)))
+        }
+        var living = waiting
+        living.filters.append(.equals(field: "erased_at", .null))
+        do {
+            let total = try await accounts.count(all)
+            let withOutbox = try await accounts.count(waiting)
+            guard withOutbox > 0 else { return total }
+            return total - max(0, withOutbox - (try await accounts.count(living)))
+        } catch {
+            throw AccountError(error)
         }
     }
 

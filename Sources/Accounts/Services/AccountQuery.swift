@@ -11,6 +11,8 @@ public struct AccountQuery: Sendable {
 
     /// The largest page.
     public static let maximumLimit = 1000
+    /// The largest offset.
+    public static let maximumOffset = PageQuery.maximumSkip
     /// The page's size when none is asked for.
     public static let defaultLimit = 100
     /// The longest prefix that is searched, in code points.
@@ -28,8 +30,13 @@ public struct AccountQuery: Sendable {
     public var sort = Sort.createdAt
     /// Where the page begins.
     public var after: PageCursor?
+    /// How many accounts to leave out first, at most `maximumOffset`.
+    public var offset = 0
     /// The page's size, 1 to `maximumLimit`.
     public var limit = Self.defaultLimit
+
+    /// Whether the store leaves out what is left of deleted accounts, so that offsets do not count it and no page lacks any.
+    var leavesOutErased = false
 
     /// Makes a query for the first page of all accounts.
     public init() {}
@@ -41,6 +48,7 @@ public struct AccountQuery: Sendable {
         var filters: [PageQuery.Filter] = []
         if let isActive { filters.append(.equals(field: "is_active", .bool(isActive))) }
         if let isAdmin { filters.append(.equals(field: "is_admin", .bool(isAdmin))) }
+        if leavesOutErased { filters.append(.equals(field: "erased_at", .null)) }
         if let prefix, prefix.unicodeScalars.count > Self.maximumPrefixLength {
             throw .invalid([FieldProblem("q", .tooLong, "This has at most \(Self.maximumPrefixLength) characters.")])
         }
@@ -53,7 +61,7 @@ public struct AccountQuery: Sendable {
         }
         return PageQuery(
             along: index, prefix: start, filters: filters, order: sort == .newestFirst ? .descending : .ascending,
-            after: after, limit: limit)
+            after: after, skip: offset, limit: limit)
     }
 
     private func index(isOfOneNamespace: Bool) -> IndexDefinition {

@@ -17,6 +17,8 @@ public final class AccountServices: Sendable {
     public let ownAccount: OwnAccountService
     /// What administrators do with accounts.
     public let administration: AdministrationService
+    /// Profiles, one's own and others'.
+    public let profiles: ProfileService
     /// What those do who have the machine.
     public let operation: OperatorService
     /// What other services call with.
@@ -66,6 +68,9 @@ public final class AccountServices: Sendable {
         audit = AuditService(log: log, directory: directory, limiter: limiter, letters: letters)
         ownAccount = OwnAccountService(directory: directory, hasher: hasher, guardian: guardian, limiter: limiter)
         administration = AdministrationService(directory: directory, hasher: hasher, registration: registration)
+        profiles = ProfileService(
+            directory: directory, registration: registration, administration: administration, ownAccount: ownAccount,
+            limiter: limiter)
         operation = OperatorService(directory: directory, hasher: hasher)
         deadLetters = DeadLetterService(letters: letters, directory: directory, log: log)
         health = HealthService(store: store)

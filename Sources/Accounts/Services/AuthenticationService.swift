@@ -37,8 +37,9 @@ public struct AuthenticationService: Sendable {
     /// Who an access token, or a service's token, belongs to. Account and token are read at every call, so that what ended is refused on
     /// the next request.
     ///
+    /// - Parameter evenInactive: Whether the token of an account that is not active is good: for its activation alone.
     /// - Throws: `AccountError.tokenExpired`, `.tokenInvalid`, `.unavailable`.
-    public func authenticate(_ token: String) async throws(AccountError) -> Caller {
+    public func authenticate(_ token: String, evenInactive: Bool = false) async throws(AccountError) -> Caller {
         if token.hasPrefix(ServiceToken.prefix) {
             guard let token = try await serviceTokens.find(token) else { throw .tokenInvalid(.invalid) }
             return Caller(serviceToken: token)
@@ -46,7 +47,7 @@ public struct AuthenticationService: Sendable {
         let now = directory.now
         let claims = try await tokens.verifyAccess(token, at: now)
         guard let account = try await directory.find(claims.subject) else { throw .tokenInvalid(.unknownUser) }
-        guard account.isActive else { throw .tokenInvalid(.inactiveUser) }
+        guard account.isActive || evenInactive else { throw .tokenInvalid(.inactiveUser) }
         guard claims.namespace ?? account.namespace.description == account.namespace.description
         else { throw .tokenInvalid(.invalid) }
         guard let sessionID = claims.sessionID else {

@@ -56,12 +56,23 @@ public final class Caller: Sendable {
         holder?.namespace ?? serviceToken?.namespace ?? .default
     }
 
+    /// Whether the caller is a service.
+    var isService: Bool { serviceToken != nil }
+
+    /// False for the holder of an account that waits for activation or is disabled, who may do nothing but activate it.
+    var isActive: Bool { holder?.isActive ?? true }
+
     /// Whether the caller administers its namespace.
-    public var isAdmin: Bool { holder?.isAdmin ?? false }
+    public var isAdmin: Bool { holder?.isActiveAdmin ?? false }
 
     /// What the caller may do beyond its own account.
     public var permissions: [Permission] {
-        holder?.permissions ?? serviceToken?.permissions ?? []
+        isActive ? holder?.permissions ?? serviceToken?.permissions ?? [] : []
+    }
+
+    /// All that the caller may do beyond its own account, with what administrators may without being granted it.
+    public var entitlements: [Permission] {
+        isActive ? holder?.entitlements ?? permissions : []
     }
 
     /// Whether the caller may administer users at all.
@@ -93,6 +104,10 @@ public final class Caller: Sendable {
         guard permissions.contains(permission) else { throw .forbidden }
     }
 
+    func require(entitlement: Permission) throws(AccountError) {
+        guard entitlements.contains(entitlement) else { throw .missingPermission(entitlement) }
+    }
+
     func requireAdmin() throws(AccountError) {
         guard isAdmin else { throw .forbidden }
     }
@@ -104,6 +119,12 @@ public final class Caller: Sendable {
     /// Asks whether the caller may know of `target`: what it may not know of does not exist.
     func requireSees(_ target: Account) throws(AccountError) {
         guard managedNamespace == nil || managedNamespace == target.namespace else { throw .notFound }
+    }
+
+    /// Asks whether the caller may know that `target` exists, which whoever belongs to its namespace may.
+    func requireKnows(_ target: Account) throws(AccountError) {
+        guard namespace == target.namespace || managedNamespace == nil && (managesUsers || isService)
+        else { throw .notFound }
     }
 
     /// Asks whether the caller may change `target`: one who is trusted more is changed by full administrators alone.

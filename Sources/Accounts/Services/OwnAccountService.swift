@@ -48,17 +48,14 @@ public struct OwnAccountService: Sendable {
 
     /// Replaces the caller's preferences.
     ///
-    /// - Parameter preferences: The JSON text of an object, of at most `Profile.maximumPreferencesLength` bytes.
+    /// - Parameter preferences: The JSON text of an object, kept as it is, so that every value comes back equal; of at most
+    ///   `Profile.maximumPreferencesLength` bytes and `Profile.maximumPreferencesDepth` levels.
     /// - Throws: `AccountError.invalid`, `.versionMismatch`, `.unavailable`.
     public func setPreferences(
         _ preferences: String, of caller: Caller, if condition: VersionCondition = .any,
         from client: ClientDescription
     ) async throws(AccountError) -> Account {
-        guard preferences.utf8.count <= Profile.maximumPreferencesLength else {
-            throw .invalid([
-                FieldProblem("preferences", .tooLong, "This has at most \(Profile.maximumPreferencesLength) bytes.")
-            ])
-        }
+        try Profile.check(preferences: preferences)
         return try await directory.updateOwn(caller, from: client) { account throws(AccountError) in
             try condition.check(account)
             account.profile.preferences = preferences
@@ -125,6 +122,22 @@ public struct OwnAccountService: Sendable {
             throw .currentPasswordWrong
         }
         try await guardian.recordSuccess(of: attempt)
+    }
+}
+
+extension Profile {
+    /// Asks whether a JSON text is small enough for preferences.
+    fileprivate static func check(preferences text: String) throws(AccountError) {
+        guard text.utf8.count <= maximumPreferencesLength else {
+            throw .invalid([
+                FieldProblem("preferences", .tooLong, "This has at most \(maximumPreferencesLength) bytes.")
+            ])
+        }
+        guard text.jsonDepth <= maximumPreferencesDepth else {
+            throw .invalid([
+                FieldProblem("preferences", .tooDeep, "This has at most \(maximumPreferencesDepth) levels.")
+            ])
+        }
     }
 }
 

@@ -76,7 +76,8 @@ public struct RegistrationService: Sendable {
         return try await create(draft, .commandLine)
     }
 
-    private func store(_ account: Account, _ origin: Origin) async throws(AccountError) -> Account {
+    /// Stores a new account, with what is to be told of it.
+    func store(_ account: Account, _ origin: Origin) async throws(AccountError) -> Account {
         var account = account
         account.record(.userCreated, by: origin, at: account.createdAt)
         let blank = Account(namespace: account.namespace, username: account.username, createdAt: account.createdAt)
@@ -86,7 +87,7 @@ public struct RegistrationService: Sendable {
     }
 
     /// Checks a draft and makes the account of it, which is not stored yet.
-    private func make(_ draft: NewAccount) async throws(AccountError) -> Account {
+    func make(_ draft: NewAccount) async throws(AccountError) -> Account {
         var check = AccountCheck(serviceName: directory.serviceName)
         let namespace = check.namespace(draft.namespace)
         let email = check.email(draft.email)

@@ -6,6 +6,12 @@ enum APIError: Error {
     case account(AccountError)
     /// A parameter of the query breaks a rule.
     case invalidQuery([FieldProblem])
+    /// A user's token came without the user's id in `x-customer-id`.
+    case actorMissing
+    /// `x-customer-id` is no id.
+    case actorMalformed
+    /// `x-customer-id` is another user's than the token.
+    case actorMismatch
     case malformedBody(String)
     case bodyRequired
     case unsupportedMediaType

@@ -21,6 +21,9 @@ struct Problem: Sendable {
     init(_ error: APIError) {
         switch error {
         case .account(let error): self.init(error)
+        case .actorMissing: self.init(code: .actorMissing)
+        case .actorMalformed: self.init(code: .actorMalformed)
+        case .actorMismatch: self.init(code: .actorMismatch)
         case .malformedBody(let detail): self.init(code: .malformedJSON, detail: detail)
         case .invalidQuery(let problems):
             self.init(code: .validationFailed)
@@ -70,6 +73,8 @@ struct Problem: Sendable {
             // Rounded up, so that whoever waits that long is let in.
             fields[.retryAfter] = String(wait.components.seconds + (wait.components.attoseconds > 0 ? 1 : 0))
         case .forbidden: self.init(code: .forbidden)
+        case .missingPermission(let permission):
+            self.init(code: .permissionMissing, detail: "Missing capability: \(permission.rawValue)")
         case .notFound: self.init(code: .notFound)
         case .versionMismatch: self.init(code: .versionMismatch)
         case .lastAdmin: self.init(code: .lastAdmin)

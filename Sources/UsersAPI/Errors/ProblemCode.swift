@@ -12,6 +12,11 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case refreshTokenInvalid = "refresh_token_invalid"
     /// `token_invalid` like an access token's, but 400: the token stands in the body.
     case mailTokenInvalid = "mail_token_invalid"
+    /// These two are 400, and the next two 403, of the profile service alone, which tells them apart by their words.
+    case actorMissing = "actor_missing"
+    case actorMalformed = "actor_malformed"
+    case actorMismatch = "actor_mismatch"
+    case permissionMissing = "permission_missing"
     case throttled = "throttled"
     case forbidden = "forbidden"
     case currentPasswordWrong = "current_password_wrong"
@@ -37,17 +42,24 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case versionNotSupported = "version_not_supported"
 
     /// The code as clients see it.
-    var text: String { self == .mailTokenInvalid ? Self.tokenInvalid.rawValue : rawValue }
+    var text: String {
+        switch self {
+        case .mailTokenInvalid: Self.tokenInvalid.rawValue
+        case .actorMissing, .actorMalformed: Self.badRequest.rawValue
+        case .actorMismatch, .permissionMissing: Self.forbidden.rawValue
+        default: rawValue
+        }
+    }
 
     /// All codes as clients see them.
-    static let texts = allCases.filter { $0 != .mailTokenInvalid }.map(\.text)
+    static let texts = allCases.filter { $0.text == $0.rawValue }.map(\.text)
 
     var status: HTTPResponse.Status {
         switch self {
-        case .badRequest, .malformedJSON, .bodyRequired, .mailTokenInvalid: .badRequest
+        case .badRequest, .malformedJSON, .bodyRequired, .mailTokenInvalid, .actorMissing, .actorMalformed: .badRequest
         case .tokenMissing, .tokenInvalid, .tokenExpired, .invalidCredentials, .refreshTokenInvalid: .unauthorized
         case .throttled: .tooManyRequests
-        case .forbidden, .currentPasswordWrong, .currentPasswordUnset: .forbidden
+        case .forbidden, .actorMismatch, .permissionMissing, .currentPasswordWrong, .currentPasswordUnset: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
@@ -79,6 +91,10 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .refreshTokenInvalid: "The refresh token is not good, or its session is over. Log in again."
         case .mailTokenInvalid:
             "The link is not good any more: it was used, is too old, or something has changed since."
+        case .actorMissing: "Missing x-customer-id header"
+        case .actorMalformed: "Invalid x-customer-id header"
+        case .actorMismatch: "Actor mismatch"
+        case .permissionMissing: "Missing capability"
         case .throttled: "That was too often. Try again when \"Retry-After\" is over."
         case .forbidden: "You may not do this."
         case .currentPasswordWrong: "The current password is wrong."

@@ -9,6 +9,8 @@ extension JSONValue {
     /// - Throws: `JSONParsingError` for everything that RFC 8259 does not allow, nesting beyond `maximumDepth`, and numbers
     ///   that neither 64 bits nor a double can hold.
     init(parsing bytes: [UInt8]) throws(JSONParsingError) {
+        // RFC 8259 allows it nowhere, but jansson overlooks one that follows a number or a name.
+        if let place = bytes.firstIndex(of: 0) { throw .malformed(bytes, at: place) }
         var error = json_error_t()
         let flags = Int(JSON_DECODE_ANY) | Int(JSON_ALLOW_NUL)
         let root = bytes.withUnsafeBytes { buffer in

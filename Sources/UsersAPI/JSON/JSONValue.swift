@@ -7,6 +7,8 @@ public enum JSONValue: Sendable, Equatable {
     case string(String)
     case array([JSONValue])
     case object([String: JSONValue])
+    /// The value of a field that is kept as it was written.
+    case source(JSONText)
 
     /// The type's name, as JSON Schema calls it.
     var typeName: String {
@@ -18,6 +20,7 @@ public enum JSONValue: Sendable, Equatable {
         case .string: "string"
         case .array: "array"
         case .object: "object"
+        case .source(let text): text.typeName
         }
     }
 
@@ -26,6 +29,7 @@ public enum JSONValue: Sendable, Equatable {
         switch self {
         case .null, .boolean, .integer, .number: return nil
         case .string(let string): return string.utf8.contains(0) ? path : nil
+        case .source(let text): return text.hasNullCharacter ? path : nil
         case .array(let values):
             for value in values {
                 if let found = value.pathOfNullCharacter(path) { return found }

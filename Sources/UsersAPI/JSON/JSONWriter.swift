@@ -102,6 +102,7 @@ package struct JSONWriter {
         case .integer(let integer): self.integer(integer)
         case .number(let number): self.number(number)
         case .string(let string): self.string(string)
+        case .source(let text): raw(text.text)
         case .array(let values):
             array { writer in
                 for value in values { writer.value(value) }

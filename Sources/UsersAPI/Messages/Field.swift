@@ -5,6 +5,7 @@ import DocumentStore
 struct Field<Value: Sendable>: FieldDeclaration {
     let property: Schema.Property
     let isNullable: Bool
+    let keepsSource: Bool
     /// The value, if the JSON value is of the field's type.
     let read: @Sendable (JSONValue) -> Value?
 
@@ -15,10 +16,12 @@ struct Field<Value: Sendable>: FieldDeclaration {
     }
 
     private init(
-        _ property: Schema.Property, isNullable: Bool, read: @escaping @Sendable (JSONValue) -> Value?
+        _ property: Schema.Property, isNullable: Bool, keepsSource: Bool = false,
+        read: @escaping @Sendable (JSONValue) -> Value?
     ) {
         self.property = property
         self.isNullable = isNullable
+        self.keepsSource = keepsSource
         self.read = read
     }
 
@@ -27,7 +30,7 @@ struct Field<Value: Sendable>: FieldDeclaration {
         let property = Schema.Property(
             name: name, schema: property.schema, isRequired: true, description: property.description,
             example: property.example, isWriteOnly: property.isWriteOnly)
-        return Field(property, isNullable: isNullable, read: read)
+        return Field(property, isNullable: isNullable, keepsSource: keepsSource, read: read)
     }
 
     /// The field as one that null clears.
@@ -35,7 +38,7 @@ struct Field<Value: Sendable>: FieldDeclaration {
         let property = Schema.Property(
             name: name, schema: .nullable(property.schema), isRequired: property.isRequired,
             description: property.description, example: property.example, isWriteOnly: property.isWriteOnly)
-        return Field(property, isNullable: true, read: read)
+        return Field(property, isNullable: true, keepsSource: keepsSource, read: read)
     }
 }
 
@@ -55,9 +58,11 @@ extension Field where Value == String {
 }
 
 extension Field where Value == Bool {
-    static func boolean(_ name: String, description: String? = nil) -> Field {
+    static func boolean(_ name: String, example: Bool? = nil, description: String? = nil) -> Field {
         Field(
-            Schema.Property(name: name, schema: .boolean, isRequired: false, description: description),
+            Schema.Property(
+                name: name, schema: .boolean, isRequired: false, description: description,
+                example: example.map(JSONValue.boolean)),
             isNullable: false
         ) { value in
             if case .boolean(let boolean) = value { boolean } else { nil }
@@ -89,14 +94,15 @@ extension Field where Value == Instant {
     }
 }
 
-extension Field where Value == JSONValue {
-    /// Any JSON object.
-    static func object(_ name: String, description: String? = nil) -> Field {
+extension Field where Value == JSONText {
+    /// Any JSON object, as it was written.
+    static func object(_ name: String, example: JSONValue? = nil, description: String? = nil) -> Field {
         Field(
-            Schema.Property(name: name, schema: .anyObject, isRequired: false, description: description),
-            isNullable: false
+            Schema.Property(
+                name: name, schema: .anyObject, isRequired: false, description: description, example: example),
+            isNullable: false, keepsSource: true
         ) { value in
-            if case .object = value { value } else { nil }
+            if case .source(let text) = value, text.typeName == "object" { text } else { nil }
         }
     }
 }

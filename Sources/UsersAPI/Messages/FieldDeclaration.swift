@@ -4,6 +4,8 @@ import Accounts
 protocol FieldDeclaration: Sendable {
     var property: Schema.Property { get }
     var isNullable: Bool { get }
+    /// Whether the value is kept as it was written rather than read, see `JSONValue.source`.
+    var keepsSource: Bool { get }
 
     /// What keeps the value, which is not null, from being of the field's type; nothing when it is.
     func typeProblems(of value: JSONValue) -> [FieldProblem]

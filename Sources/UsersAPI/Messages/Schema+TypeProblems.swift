@@ -63,6 +63,7 @@ extension JSONValue {
         case .null: "null"
         case .integer, .array, .object: "an \(typeName)"
         case .boolean, .number, .string: "a \(typeName)"
+        case .source: ["array", "object"].contains(typeName) ? "an \(typeName)" : "a \(typeName)"
         }
     }
 }

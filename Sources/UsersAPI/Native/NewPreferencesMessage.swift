@@ -3,7 +3,8 @@ import Accounts
 /// `PUT /api/v1/users/me/preferences`.
 struct NewPreferencesMessage: RequestMessage {
     private static let preferences = Field.object(
-        "preferences", description: "Any JSON object; it comes back as it was given."
+        "preferences", example: .object(["theme": .string("dark"), "currency": .string("EUR")]),
+        description: "Any JSON object; it comes back as it was given."
     ).required
 
     static let fields: [any FieldDeclaration] = [preferences]
@@ -12,8 +13,6 @@ struct NewPreferencesMessage: RequestMessage {
     let text: String
 
     init(_ values: FieldValues) throws(AccountError) {
-        var writer = JSONWriter()
-        writer.value(try values.required(Self.preferences))
-        text = String(decoding: writer.bytes, as: UTF8.self)
+        text = try values.required(Self.preferences).text
     }
 }

@@ -45,7 +45,9 @@ struct OpenAPIDocument: Sendable {
             "operationId": .string(route.operationID), "summary": .string(operation.summary),
             "tags": .array([.string(dialect.name)]), "responses": .object(responses(operation, dialect.errors)),
         ]
-        let parameters = route.parameterNames.map(Self.pathParameter) + operation.query.map(Self.queryParameter)
+        let parameters =
+            route.parameterNames.map(Self.pathParameter) + operation.query.map(Self.queryParameter)
+            + route.access.headerParameters
         if !parameters.isEmpty { members["parameters"] = .array(parameters) }
         if let body = operation.body {
             let encodings = operation.encodings
@@ -58,7 +60,8 @@ struct OpenAPIDocument: Sendable {
         switch route.access {
         case .anonymous: break
         case .anyone: members["security"] = .array([.object([:]), .object(["bearer": .array([])])])
-        case .authenticated, .admin: members["security"] = .array([.object(["bearer": .array([])])])
+        case .authenticated, .actor, .inactiveActor, .admin:
+            members["security"] = .array([.object(["bearer": .array([])])])
         }
         return .object(members)
     }
@@ -129,6 +132,23 @@ extension Route {
     fileprivate var operationID: String {
         let words = path.split { !$0.isLetter && !$0.isNumber }
         return ([method.rawValue.lowercased()] + words.map(String.init)).joined(separator: "_")
+    }
+}
+
+extension Access {
+    /// The header fields that the access asks for.
+    fileprivate var headerParameters: [JSONValue] {
+        switch self {
+        case .anonymous, .anyone, .authenticated, .admin: return []
+        case .actor, .inactiveActor:
+            let description = "The id of the token's user, here or in `x-user-id`; a service token needs none."
+            return [
+                .object([
+                    "name": .string(HTTPField.Name.xCustomerID.rawName), "in": .string("header"),
+                    "required": .boolean(false), "description": .string(description), "schema": Schema.objectID.json,
+                ])
+            ]
+        }
     }
 }
 

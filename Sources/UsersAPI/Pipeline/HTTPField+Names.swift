@@ -5,6 +5,8 @@ extension HTTPField.Name {
     static let xRequestID = known("X-Request-Id")
     static let xTotalCount = known("X-Total-Count")
     static let xForwardedFor = known("X-Forwarded-For")
+    static let xCustomerID = known("x-customer-id")
+    static let xUserID = known("x-user-id")
     static let link = known("Link")
 
     private static func known(_ name: String) -> HTTPField.Name {

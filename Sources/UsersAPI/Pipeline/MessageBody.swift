@@ -7,11 +7,13 @@ enum MessageBody {
     /// The largest body of JSON, or of a form, in bytes.
     static let limit = 1 << 20
 
-    /// The object's members.
+    /// The object's members, those of fields that keep their source as they were written.
     ///
     /// - Throws: `APIError` for another content type, no body, one that is too large or slow, malformed JSON; `AccountError.invalid`
     ///   for what is no object, or holds U+0000.
-    static func read(_ request: Request, as encodings: BodyEncodings) async throws -> [String: JSONValue] {
+    static func read(
+        _ request: Request, as encodings: BodyEncodings, for fields: [any FieldDeclaration]
+    ) async throws -> [String: JSONValue] {
         guard !request.body.isEmpty else { return try none(encodings) }
         let isForm = try isForm(request.fields[.contentType], allowed: encodings)
         let bytes: [UInt8]
@@ -21,7 +23,7 @@ enum MessageBody {
             throw APIError(error)
         }
         guard !bytes.isEmpty else { return try none(encodings) }
-        return try isForm ? formMembers(bytes) : jsonMembers(bytes)
+        return try isForm ? formMembers(bytes) : jsonMembers(bytes, fields)
     }
 
     private static func none(_ encodings: BodyEncodings) throws -> [String: JSONValue] {
@@ -29,10 +31,12 @@ enum MessageBody {
         return [:]
     }
 
-    private static func jsonMembers(_ bytes: [UInt8]) throws -> [String: JSONValue] {
+    private static func jsonMembers(
+        _ bytes: [UInt8], _ fields: [any FieldDeclaration]
+    ) throws -> [String: JSONValue] {
         let value: JSONValue
         do {
-            value = try JSONValue(parsing: bytes)
+            value = try JSONValue(parsing: bytes, keeping: fields.filter(\.keepsSource).map(\.property.name))
         } catch {
             throw error.apiError
         }
@@ -71,6 +75,10 @@ extension JSONParsingError {
             APIError.malformedBody("The body is not proper JSON: see line \(line), column \(column).")
         case .tooDeep:
             APIError.malformedBody("The body's JSON is nested deeper than \(JSONValue.maximumDepth) levels.")
+        case .memberTooDeep(let name):
+            AccountError.invalid([
+                FieldProblem(name, .tooDeep, "This is nested deeper than \(JSONValue.maximumDepth) levels.")
+            ])
         case .nullCharacterInKey: Self.nullCharacter(in: [])
         }
     }

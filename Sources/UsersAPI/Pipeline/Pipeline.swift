@@ -46,6 +46,8 @@ struct Pipeline: Sendable {
         case .anonymous: break
         case .anyone: context.authenticated = try await authenticateIfGood(context.request)
         case .authenticated: context.authenticated = try await authenticate(context.request)
+        case .actor: try await authenticateActor(&context)
+        case .inactiveActor: try await authenticateActor(&context, evenInactive: true)
         case .admin:
             let caller = try await authenticate(context.request)
             context.authenticated = caller
@@ -54,10 +56,18 @@ struct Pipeline: Sendable {
         return try await route.respond(context)
     }
 
-    private func authenticate(_ request: Request) async throws(AccountError) -> Caller {
+    private func authenticateActor(_ context: inout RequestContext, evenInactive: Bool = false) async throws {
+        let caller = try await authenticate(context.request, evenInactive: evenInactive)
+        context.authenticated = caller
+        try ActorHeader.check(context.request, for: caller)
+    }
+
+    private func authenticate(
+        _ request: Request, evenInactive: Bool = false
+    ) async throws(AccountError) -> Caller {
         guard let authorization = request.fields[.authorization] else { throw .tokenMissing }
         guard let token = BearerToken.parse(authorization) else { throw .tokenMissing }
-        return try await services.authentication.authenticate(token)
+        return try await services.authentication.authenticate(token, evenInactive: evenInactive)
     }
 
     private func authenticateIfGood(_ request: Request) async throws(AccountError) -> Caller? {
@@ -73,7 +83,7 @@ struct Pipeline: Sendable {
 
     private func refuse(_ error: APIError, _ context: RequestContext) async -> Response {
         switch error {
-        case .account(.forbidden):
+        case .account(.forbidden), .account(.missingPermission), .actorMismatch:
             guard let caller = context.authenticated else { break }
             do {
                 try await services.audit.recordDenial(to: caller, from: context.client, path: context.routePath)

@@ -6,6 +6,10 @@ enum Access: Sendable {
     case anyone
     /// Whoever has a good access token.
     case authenticated
+    /// As `authenticated`; a user's token comes with the user's id in `x-customer-id` or `x-user-id`.
+    case actor
+    /// As `actor`; the token of an account that is not active is good too.
+    case inactiveActor
     /// Whoever may administer users.
     case admin
 }

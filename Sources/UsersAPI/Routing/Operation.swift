@@ -14,6 +14,8 @@ struct Operation: Sendable {
     /// All that can go wrong, in the list's order.
     let errors: [ProblemCode]
 
+    private static let authenticationErrors: [ProblemCode] = [.tokenMissing, .tokenInvalid, .tokenExpired, .forbidden]
+
     init(
         summary: String, query: [any FieldDeclaration] = [], body: [any FieldDeclaration]? = nil,
         encodings: BodyEncodings = .json, answer: Schema?,
@@ -29,7 +31,9 @@ struct Operation: Sendable {
         var possible = Set(errors + [.validationFailed, .unavailable, .internalError])
         switch access {
         case .anonymous, .anyone: break
-        case .authenticated, .admin: possible.formUnion([.tokenMissing, .tokenInvalid, .tokenExpired, .forbidden])
+        case .authenticated, .admin: possible.formUnion(Self.authenticationErrors)
+        case .actor, .inactiveActor:
+            possible.formUnion(Self.authenticationErrors + [.actorMissing, .actorMalformed, .actorMismatch])
         }
         if body != nil {
             possible.formUnion([

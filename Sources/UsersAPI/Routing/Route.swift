@@ -82,7 +82,7 @@ final class Route: Sendable {
             errors: errors, access: access)
         respond = { context in
             try context.refuseQuery()
-            let members = try await MessageBody.read(context.request, as: encodings)
+            let members = try await MessageBody.read(context.request, as: encodings, for: Body.fields)
             return try await handler(context, try Body(FieldValues(members, as: Body.fields)))
         }
     }

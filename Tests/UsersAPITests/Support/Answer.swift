@@ -1,5 +1,6 @@
 import HTTPTypes
 import SocketServer
+import Synchronization
 import Testing
 
 @testable import UsersAPI
@@ -16,14 +17,17 @@ struct Answer: Sendable {
         switch response.body {
         case .none: bytes = []
         case .bytes(let bytes): self.bytes = bytes
-        case .stream:
-            Issue.record("no native answer is streamed")
-            bytes = []
+        case .stream(_, let write):
+            let written = Mutex<[UInt8]>([])
+            try await write(ResponseWriter { bytes in written.withLock { $0 += bytes } })
+            bytes = written.withLock { $0 }
         }
     }
 
-    /// The body as JSON; null when it is none.
-    var json: JSONValue { (try? JSONValue(parsing: bytes)) ?? .null }
+    /// The body as JSON, its preferences as they are where they have numbers beyond any type; null when it is none.
+    var json: JSONValue {
+        (try? JSONValue(parsing: bytes)) ?? (try? JSONValue(parsing: bytes, keeping: ["preferences"])) ?? .null
+    }
 
     /// The problem's code.
     var code: String? { json["code"]?.text }

@@ -65,6 +65,7 @@ extension Schema {
         case (.integer(let range), .integer(let integer)):
             return range?.contains(Int(integer)) ?? true ? [] : ["\(place): \(integer) is out of range"]
         case (.boolean, .boolean), (.anyObject, .object): return []
+        case (.anyObject, .source(let text)): return text.typeName == "object" ? [] : ["\(place): \(text.typeName)"]
         case (.array(let element, _), .array(let values)):
             return values.enumerated().flatMap { element.problems(of: $1, at: "\(place)[\($0)]") }
         case (.map(let element), .object(let members)):

@@ -36,13 +36,15 @@ final class Service: Sendable {
     }
 
     func send(
-        _ method: String, _ path: String, _ body: [String: any Sendable]? = nil, token: String? = nil
+        _ method: String, _ path: String, _ body: [String: any Sendable]? = nil, token: String? = nil,
+        customer: String? = nil
     ) async throws -> Answer {
         var request = URLRequest(url: try #require(URL(string: path, relativeTo: base)))
         request.httpMethod = method
         if let body { request.httpBody = try JSONSerialization.data(withJSONObject: body) }
         if body != nil { request.setValue("application/json", forHTTPHeaderField: "Content-Type") }
         if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
+        if let customer { request.setValue(customer, forHTTPHeaderField: "x-customer-id") }
         let (data, response) = try await Self.session.data(for: request)
         let http = try #require(response as? HTTPURLResponse)
         var fields: [String: String] = [:]

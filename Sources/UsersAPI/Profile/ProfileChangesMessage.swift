@@ -1,0 +1,16 @@
+import Accounts
+
+/// `PATCH /users/{id}`: what is absent stays.
+struct ProfileChangesMessage: RequestMessage {
+    static let fields: [any FieldDeclaration] =
+        ProfileFields.profile + [ProfileFields.email, NativeFields.currentPassword]
+
+    let changes: AccountChanges
+
+    init(_ values: FieldValues) {
+        var changes = AccountChanges(profile: values)
+        changes.email = values.change(ProfileFields.email)
+        changes.currentPassword = values[NativeFields.currentPassword]
+        self.changes = changes
+    }
+}
