@@ -41,6 +41,25 @@ import Testing
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `Of many uses of a link at once one activates`(engine: TestEngine) async throws {
+        let test = try await TestServices(engine)
+        let link = try #require(try await test.links(of: test.register("jane")).first)
+        let outcomes = await withTaskGroup(of: String?.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    await failure {
+                        try await test.services.email.activate(
+                            uid: link.uid, token: link.token, from: TestServices.client)
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.count { $0 == nil } == 1)
+        #expect(outcomes.count { $0 == "activationStale" } == 7)
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `A link enables no account that was disabled, and runs out`(engine: TestEngine) async throws {
         let test = try await TestServices(engine)
         let (jane, john) = (try await test.register("jane"), try await test.register("john"))

@@ -93,6 +93,21 @@ import Testing
         #expect(await confirm(link.uid, link.token, "janice") == "mailTokenInvalid")
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `A reset ends the wait after failed logins by either name`(engine: TestEngine) async throws {
+        let test = try await TestServices(engine, limitsRates: true)
+        let jane = try await test.makeUser("jane")
+        for login in ["jane", "jane@example.com"] {
+            for _ in 0..<5 { #expect(await failure { _ = try await test.logIn(login, password: "wrong") } != nil) }
+            #expect(await failure { _ = try await test.logIn(login) }?.hasPrefix("throttled") == true)
+        }
+        try await test.services.passwordRecovery.requestConfirmation(for: "jane@example.com", from: client)
+        let link = try #require(try await test.links(of: jane).first)
+        try await test.services.passwordRecovery.confirm(
+            uid: link.uid, token: link.token, password: "another good one", from: client)
+        for login in ["jane", "jane@example.com"] { _ = try await test.logIn(login, password: "another good one") }
+    }
+
     @Test func `A name that nobody can log in with becomes a login name`() async throws {
         let test = try await TestServices(.sqlite)
         let draft = NewAccount(email: "jane@example.com", username: "Jane", password: TestServices.password)
