@@ -43,7 +43,8 @@ let package = Package(
         .executableTarget(
             name: "UsersApp",
             dependencies: [
-                "UsersAPI", "Accounts", "DocumentStore", "Mail", "SocketServer", "SQLiteStore", "MongoStore",
+                "UsersAPI", "Accounts", "BlobStorage", "DocumentStore", "Mail", "SocketServer", "SQLiteStore",
+                "MongoStore",
                 argumentParser,
                 configuration, logging, systemPackage, unixSignals,
             ],
@@ -55,7 +56,8 @@ let package = Package(
         .target(
             name: "Accounts",
             dependencies: [
-                "BoundedCache", "DocumentStore", "Mail", "ThreadPool", "CArgon2", "CCommonPasswords", "CCrypt", crypto,
+                "BlobStorage", "BoundedCache", "DocumentStore", "Images", "Mail", "ThreadPool", "CArgon2",
+                "CCommonPasswords", "CCrypt", crypto,
                 cryptoExtras, jwtKit,
                 logging,
             ],

@@ -66,6 +66,7 @@ struct Problem: Sendable {
         case .currentPasswordRequired: self.init(code: .currentPasswordRequired)
         case .currentPasswordWrong: self.init(code: .currentPasswordWrong)
         case .currentPasswordUnset: self.init(code: .currentPasswordUnset)
+        case .unsupportedImage: self.init(code: .unsupportedImage)
         case .unavailable: self.init(code: .unavailable)
         case .broken: self.init(code: .internalError)
         }

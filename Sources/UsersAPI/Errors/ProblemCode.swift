@@ -27,6 +27,9 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case bodyTooLarge = "body_too_large"
     case targetTooLong = "target_too_long"
     case unsupportedMediaType = "unsupported_media_type"
+    /// The bytes of an upload are no image that the service takes.
+    case unsupportedImage = "unsupported_image"
+    case rangeNotSatisfiable = "range_not_satisfiable"
     case expectationFailed = "expectation_failed"
     case validationFailed = "validation_failed"
     case currentPasswordRequired = "current_password_required"
@@ -55,7 +58,8 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .versionMismatch: .preconditionFailed
         case .bodyTooLarge: .contentTooLarge
         case .targetTooLong: .uriTooLong
-        case .unsupportedMediaType: .unsupportedMediaType
+        case .unsupportedMediaType, .unsupportedImage: .unsupportedMediaType
+        case .rangeNotSatisfiable: .rangeNotSatisfiable
         case .expectationFailed: .expectationFailed
         case .validationFailed, .currentPasswordRequired: .unprocessableContent
         case .headTooLarge: .requestHeaderFieldsTooLarge
@@ -93,7 +97,9 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .versionMismatch: "The resource has changed since the version in If-Match. Read it again."
         case .bodyTooLarge: "The body is larger than this resource takes."
         case .targetTooLong: "The request's target is too long."
-        case .unsupportedMediaType: "The body must be application/json."
+        case .unsupportedMediaType: "The body has a media type that this resource does not take."
+        case .unsupportedImage: "The file is not one whole JPEG, PNG or WebP image."
+        case .rangeNotSatisfiable: "The range begins after the end."
         case .expectationFailed: "Of expectations only \"100-continue\" is known."
         case .validationFailed: "Some values break the rules. \"errors\" lists them."
         case .currentPasswordRequired: "The change needs \"current_password\"."
