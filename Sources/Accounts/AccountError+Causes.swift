@@ -14,7 +14,8 @@ extension AccountError: StoreErrorConvertible {
         case .cancelled: self = .unavailable(reason: "the request's time ran out")
         case .accessDenied(let reason): self = .unavailable(reason: reason)
         case .full(let reason): self = .unavailable(reason: reason)
-        case .documentTooLarge: self = .invalid([FieldProblem("body", .tooLong, "The account would become too large.")])
+        case .documentTooLarge:
+            self = .invalid([FieldProblem(path: [], .tooLong, "The account would become too large.")])
         case .corrupt(let reason): self = .broken(reason: reason)
         case .schemaTooNew(let found, let supported):
             self = .unavailable(reason: "the store has schema \(found), this program knows \(supported)")

@@ -4,9 +4,11 @@ extension FieldProblem {
         switch problem {
         case .containsNUL: self.init(field, .containsNull, "The character U+0000 is not allowed.")
         case .tooShort:
-            self.init(field, .tooShort, "The password has at least \(PasswordPolicy.lengths.lowerBound) characters.")
+            let limit = PasswordPolicy.lengths.lowerBound
+            self.init(field, .tooShort, "The password has at least \(limit) characters.", limit: limit)
         case .tooLong:
-            self.init(field, .tooLong, "The password has at most \(PasswordPolicy.lengths.upperBound) characters.")
+            let limit = PasswordPolicy.lengths.upperBound
+            self.init(field, .tooLong, "The password has at most \(limit) characters.", limit: limit)
         case .sameAsEmail: self.init(field, .passwordTooSimilar, "The password must not be the e-mail address.")
         case .sameAsUsername: self.init(field, .passwordTooSimilar, "The password must not be the user name.")
         case .sameAsServiceName:

@@ -1,11 +1,18 @@
 /// One field whose value breaks a rule.
 public struct FieldProblem: Sendable, Equatable {
-    /// The field, in the domain's words.
-    public let field: String
+    /// The field, in the domain's words, and the key or the position within it; empty for the message itself.
+    public let path: [String]
     /// The rule that it breaks.
     public let code: Code
     /// A sentence for a person.
     public let message: String
+    /// The bound of a value that is too short, too long or has too many entries.
+    public let limit: Int?
+    /// What a value of a wrong type should have been.
+    public let expected: ValueType?
+
+    /// The path in one text, such as `extra.role`; `body` for the message itself.
+    public var field: String { path.isEmpty ? "body" : path.joined(separator: ".") }
 
     /// The rules.
     public enum Code: String, Sendable, CaseIterable {
@@ -26,10 +33,22 @@ public struct FieldProblem: Sendable, Equatable {
         case conflict
     }
 
-    /// Makes a problem.
-    public init(_ field: String, _ code: Code, _ message: String) {
-        self.field = field
+    /// What fields consist of.
+    public enum ValueType: Sendable {
+        case string, boolean, integer, instant, object, array, choice
+    }
+
+    /// Makes a problem of a field.
+    public init(_ field: String, _ code: Code, _ message: String, limit: Int? = nil, expected: ValueType? = nil) {
+        self.init(path: [field], code, message, limit: limit, expected: expected)
+    }
+
+    /// Makes a problem of what a path leads to.
+    public init(path: [String], _ code: Code, _ message: String, limit: Int? = nil, expected: ValueType? = nil) {
+        self.path = path
         self.code = code
         self.message = message
+        self.limit = limit
+        self.expected = expected
     }
 }

@@ -12,7 +12,7 @@ public struct AccountsAPI: Sendable {
     /// - Throws: `RouteTableError` when the routes contradict each other: a mistake in the program.
     public init(services: AccountServices, settings: APISettings = APISettings(), logger: Logger) throws {
         pipeline = Pipeline(
-            table: try RouteTable(Self.routes), services: services,
+            table: try RouteTable(Self.dialects, overlaps: Self.overlaps), services: services,
             crossOrigin: CrossOriginPolicy(allowedOrigins: settings.allowedOrigins),
             trustedProxies: settings.trustedProxies, logger: logger)
     }
@@ -29,12 +29,19 @@ public struct AccountsAPI: Sendable {
 
     /// The OpenAPI document, as `GET /openapi.json` answers it.
     public static var openAPIDocument: [UInt8] {
-        OpenAPIDocument(routes: routes).bytes
+        OpenAPIDocument(dialects: dialects).bytes
     }
 
-    /// The routes of all dialects.
-    static var routes: [Route] {
-        let routes = NativeRoutes.routes + SystemRoutes.routes
-        return routes + [SystemRoutes.document(of: routes)]
+    static var dialects: [Dialect] {
+        let dialects = [
+            Dialect(name: "native", errors: NativeErrors(), routes: NativeRoutes.routes),
+            Dialect(name: "namespaced", errors: NamespacedRoutes.errors, routes: NamespacedRoutes.routes),
+        ]
+        return dialects + [
+            Dialect(name: "system", errors: NativeErrors(), routes: SystemRoutes.routes(documenting: dialects))
+        ]
     }
+
+    /// Paths of two dialects that match the same, the one that is fixed first.
+    static let overlaps: [(String, String)] = []
 }

@@ -9,9 +9,13 @@ import Testing
         Route(method, path, .anonymous, "", answer: nil) { _ in .noContent }
     }
 
+    private func dialect(_ routes: [Route]) -> Dialect {
+        Dialect(name: "test", errors: NativeErrors(), routes: routes)
+    }
+
     @Test func `A fixed segment beats a parameter, with back-tracking`() throws {
         let table = try RouteTable(
-            [route(.get, "/a/{x}/c"), route(.get, "/a/b/d"), route(.get, "/a/b"), route(.get, "/a/{x}")],
+            [dialect([route(.get, "/a/{x}/c"), route(.get, "/a/b/d"), route(.get, "/a/b"), route(.get, "/a/{x}")])],
             overlaps: [("/a/b", "/a/{x}")])
         func found(_ path: String) -> String? { table.match(path)?.routes.first?.path }
         #expect(found("/a/b") == "/a/b")
@@ -24,10 +28,13 @@ import Testing
 
     @Test func `Duplicates and overlaps are found at start`() {
         #expect(throws: RouteTableError.duplicate("GET /a/{y}")) {
-            try RouteTable([route(.get, "/a/{x}"), route(.post, "/a/{x}"), route(.get, "/a/{y}")])
+            try RouteTable([dialect([route(.get, "/a/{x}"), route(.post, "/a/{x}"), route(.get, "/a/{y}")])])
         }
         #expect(throws: RouteTableError.overlap("/a/{x}", "/a/b")) {
-            try RouteTable([route(.get, "/a/{x}"), route(.get, "/a/b")])
+            try RouteTable([dialect([route(.get, "/a/{x}"), route(.get, "/a/b")])])
+        }
+        #expect(throws: RouteTableError.sharedPath("/a")) {
+            try RouteTable([dialect([route(.get, "/a")]), dialect([route(.post, "/a")])])
         }
     }
 }

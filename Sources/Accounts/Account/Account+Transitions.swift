@@ -36,6 +36,11 @@ extension Account {
         username = name.description
     }
 
+    /// Makes the name a login name.
+    mutating func claimUsername() {
+        identifiers.append(identifier(username, .username))
+    }
+
     /// Whether one can log in with `username`.
     var hasLoginName: Bool {
         identifiers.contains(identifier(username, .username))

@@ -37,7 +37,7 @@ struct AccountCheck {
         let name = draft.name.trimmingWhiteSpace()
         if name.isEmpty { report("name", .blank, "The name must not be empty.") }
         if name.unicodeScalars.count > ServiceTokenService.maximumNameLength {
-            report("name", .tooLong, "The name has at most \(ServiceTokenService.maximumNameLength) characters.")
+            report("name", tooLong: ServiceTokenService.maximumNameLength)
         }
         let granted = permissions(draft.permissions)
         if draft.permissions.isEmpty { report("permissions", .required, "A token needs at least one permission.") }
@@ -63,8 +63,7 @@ struct AccountCheck {
         } catch {
             switch error {
             case .blank: report("username", .blank, "The user name must not be empty.")
-            case .tooLong:
-                report("username", .tooLong, "The user name has at most \(Username.maximumLength) characters.")
+            case .tooLong: report("username", tooLong: Username.maximumLength)
             case .containsControlCharacter:
                 report("username", .invalid, "The user name must not have control characters.")
             }
@@ -130,9 +129,7 @@ struct AccountCheck {
         _ field: String, _ change: Change<String>, limit: Int = Profile.maximumLength
     ) -> Change<String> {
         guard case .set(let text) = change else { return change }
-        if text.unicodeScalars.count > limit {
-            report(field, .tooLong, "This has at most \(limit) characters.")
-        }
+        if text.unicodeScalars.count > limit { report(field, tooLong: limit) }
         return text.allSatisfy(\.isWhitespace) ? .clear : change
     }
 
@@ -144,7 +141,7 @@ struct AccountCheck {
     private mutating func extra(_ change: Change<[String: String]>) -> Change<[String: String]> {
         guard let pairs = change.value else { return change }
         guard pairs.count <= Profile.maximumExtraCount else {
-            report("extra", .tooMany, "This has at most \(Profile.maximumExtraCount) entries.")
+            report("extra", tooMany: Profile.maximumExtraCount)
             return change
         }
         if pairs.keys.contains(where: \.isEmpty) {
@@ -163,7 +160,7 @@ struct AccountCheck {
 
     private mutating func names(_ field: String, _ names: [String]) -> [String] {
         if names.count > Self.maximumNames {
-            report(field, .tooMany, "This has at most \(Self.maximumNames) entries.")
+            report(field, tooMany: Self.maximumNames)
             return []
         }
         if names.contains(where: { $0.allSatisfy(\.isWhitespace) || $0.unicodeScalars.count > Profile.maximumLength }) {
@@ -176,7 +173,7 @@ struct AccountCheck {
 
     private mutating func permissions(_ names: [String]) -> [Permission] {
         guard names.count <= Self.maximumNames else {
-            report("permissions", .tooMany, "This has at most \(Self.maximumNames) entries.")
+            report("permissions", tooMany: Self.maximumNames)
             return []
         }
         var permissions: [Permission] = []
@@ -193,5 +190,13 @@ struct AccountCheck {
 
     private mutating func report(_ field: String, _ code: FieldProblem.Code, _ message: String) {
         problems.append(FieldProblem(field, code, message))
+    }
+
+    private mutating func report(_ field: String, tooLong limit: Int) {
+        problems.append(FieldProblem(field, .tooLong, "This has at most \(limit) characters.", limit: limit))
+    }
+
+    private mutating func report(_ field: String, tooMany limit: Int) {
+        problems.append(FieldProblem(field, .tooMany, "This has at most \(limit) entries.", limit: limit))
     }
 }

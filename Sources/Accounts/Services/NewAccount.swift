@@ -8,6 +8,8 @@ public struct NewAccount: Sendable {
     public var username: String
     /// Nil makes an account without a password, whose holder sets the first one by a mailed link.
     public var password: String?
+    /// Whether the name is a login name too, and so unique in its namespace.
+    public var logsInByUsername = false
     /// Everything else, for administrators.
     public var changes: AccountChanges
 

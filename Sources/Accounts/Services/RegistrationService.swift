@@ -82,6 +82,7 @@ public struct RegistrationService: Sendable {
             account.email = email.description
             account.claimEmails(at: now)
         }
+        if draft.logsInByUsername { account.claimUsername() }
         try account.apply(changes, at: now)
         account.hashedPassword = try await hasher.hash(ifSet: draft.password)
         return account

@@ -4,6 +4,8 @@ import HTTPTypes
 /// Why a request was not answered as it hoped: what the services refuse, and what never gets to them.
 enum APIError: Error {
     case account(AccountError)
+    /// A parameter of the query breaks a rule.
+    case invalidQuery([FieldProblem])
     case malformedBody(String)
     case bodyRequired
     case unsupportedMediaType

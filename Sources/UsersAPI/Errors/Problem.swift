@@ -1,21 +1,31 @@
 import Accounts
 import HTTPTypes
-import SocketServer
 
-/// An error as the native dialect says it: `application/problem+json` (RFC 9457).
+/// What went wrong, before a dialect words it.
 struct Problem: Sendable {
     /// After how many seconds a client may try again when the service could not take a request.
     static let retryAfter = 1
 
+    /// What a message is read from.
+    enum Source: String {
+        case body, query
+    }
+
     let code: ProblemCode
     var detail: String
     var errors: [FieldProblem] = []
+    /// What the fields of `errors` are part of.
+    var source = Source.body
     var fields = HTTPFields()
 
     init(_ error: APIError) {
         switch error {
         case .account(let error): self.init(error)
         case .malformedBody(let detail): self.init(code: .malformedJSON, detail: detail)
+        case .invalidQuery(let problems):
+            self.init(code: .validationFailed)
+            errors = problems
+            source = .query
         case .bodyRequired: self.init(code: .bodyRequired)
         case .unsupportedMediaType: self.init(code: .unsupportedMediaType)
         case .bodyTooLarge(let limit):
@@ -77,64 +87,4 @@ struct Problem: Sendable {
         self.init(code: code)
         fields[.wwwAuthenticate] = challenge
     }
-
-    func response(requestID: String) -> Response {
-        var writer = JSONWriter()
-        writer.object { writer in
-            writer.key("type")
-            writer.string("about:blank")
-            writer.key("title")
-            writer.string(code.status.reasonPhrase)
-            writer.key("status")
-            writer.integer(code.status.code)
-            writer.key("detail")
-            writer.string(detail)
-            writer.key("code")
-            writer.string(code.text)
-            writer.key("request_id")
-            writer.string(requestID)
-            if !errors.isEmpty {
-                writer.key("errors")
-                writer.array { writer in
-                    for error in errors { write(error, to: &writer) }
-                }
-            }
-        }
-        var fields = fields
-        fields[.contentType] = "application/problem+json"
-        return Response(status: code.status, fields: fields, body: .bytes(writer.bytes))
-    }
-
-    private func write(_ error: FieldProblem, to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.key("field")
-            writer.string(error.field)
-            writer.key("code")
-            writer.string(error.code.rawValue)
-            writer.key("message")
-            writer.string(error.message)
-        }
-    }
-}
-
-extension Problem {
-    /// The schema of every error of the native dialect.
-    static let schema = Schema.named(
-        "Problem",
-        .object([
-            .init(name: "type", schema: .string(), isRequired: true),
-            .init(name: "title", schema: .string(), isRequired: true),
-            .init(name: "status", schema: .integer(400...599), isRequired: true),
-            .init(name: "detail", schema: .string(), isRequired: true),
-            .init(name: "code", schema: .enumeration(ProblemCode.texts), isRequired: true),
-            .init(name: "request_id", schema: .string(), isRequired: true),
-            .init(name: "errors", schema: .array(fieldSchema), isRequired: false),
-        ]))
-
-    private static let fieldSchema = Schema.object([
-        .init(name: "field", schema: .string(), isRequired: true),
-        .init(
-            name: "code", schema: .enumeration(FieldProblem.Code.allCases.map(\.rawValue)), isRequired: true),
-        .init(name: "message", schema: .string(), isRequired: true),
-    ])
 }

@@ -21,8 +21,8 @@ public enum JSONValue: Sendable, Equatable {
         }
     }
 
-    /// The path of the first string or key with U+0000, such as `extra.key`; nil when there is none.
-    func pathOfNullCharacter(_ path: String = "") -> String? {
+    /// The path of a string, or of what has a key, with U+0000; nil when there is none.
+    func pathOfNullCharacter(_ path: [String] = []) -> [String]? {
         switch self {
         case .null, .boolean, .integer, .number: return nil
         case .string(let string): return string.utf8.contains(0) ? path : nil
@@ -33,9 +33,8 @@ public enum JSONValue: Sendable, Equatable {
             return nil
         case .object(let members):
             for (key, value) in members {
-                let name = path.isEmpty ? key : path
                 if key.utf8.contains(0) { return path }
-                if let found = value.pathOfNullCharacter(name) { return found }
+                if let found = value.pathOfNullCharacter(path + [key]) { return found }
             }
             return nil
         }

@@ -10,8 +10,8 @@ struct Field<Value: Sendable>: FieldDeclaration {
 
     var name: String { property.name }
 
-    func accepts(_ value: JSONValue) -> Bool {
-        read(value) != nil
+    func typeProblems(of value: JSONValue) -> [FieldProblem] {
+        read(value) == nil ? property.schema.typeProblems(of: value, at: [name]) : []
     }
 
     private init(

@@ -15,9 +15,9 @@ struct FieldValues: Sendable {
             case nil:
                 if property.isRequired { problems.append(.required(property.name)) }
             case .null:
-                if !field.isNullable { problems.append(FieldProblem(property.name, .null, "This can't be null.")) }
+                if !field.isNullable { problems.append(.null(property)) }
             case .some(let value):
-                if !field.accepts(value) { problems.append(.wrongType(property, value)) }
+                problems += field.typeProblems(of: value)
             }
         }
         guard problems.isEmpty else { throw .invalid(problems) }
@@ -50,37 +50,7 @@ extension FieldProblem {
         FieldProblem(name, .required, "This field is required.")
     }
 
-    static func wrongType(_ property: Schema.Property, _ value: JSONValue) -> FieldProblem {
-        FieldProblem(
-            property.name, .wrongType, "This must be \(property.schema.expectation), not \(value.phrase).")
-    }
-}
-
-extension Schema {
-    /// The type in words, with its article.
-    fileprivate var expectation: String {
-        switch self {
-        case .string(format: "date-time", _, _, _): "a date and time as in RFC 3339"
-        case .string: "a string"
-        case .enumeration(let values): "one of " + values.map { "\"\($0)\"" }.joined(separator: ", ")
-        case .integer(let range):
-            range.map { "an integer from \($0.lowerBound) to \($0.upperBound)" } ?? "an integer"
-        case .boolean: "a boolean"
-        case .array(let element, _): "an array, each of its elements \(element.expectation)"
-        case .map(let value): "an object, each of its values \(value.expectation)"
-        case .object, .anyObject: "an object"
-        case .nullable(let schema): schema.expectation
-        case .named(_, let schema): schema.expectation
-        }
-    }
-}
-
-extension JSONValue {
-    fileprivate var phrase: String {
-        switch self {
-        case .null: "null"
-        case .integer, .array, .object: "an \(typeName)"
-        case .boolean, .number, .string: "a \(typeName)"
-        }
+    fileprivate static func null(_ property: Schema.Property) -> FieldProblem {
+        FieldProblem(property.name, .null, "This can't be null.", expected: property.schema.valueType)
     }
 }

@@ -22,7 +22,7 @@ extension Request {
 
     private func target(withCursor cursor: String) -> String {
         // Encoded anew, since a client may have escaped other characters than a `Link` needs.
-        let others = ((try? QueryString.pairs(query ?? "")) ?? []).filter { $0.0 != "cursor" }
+        let others = (QueryString.pairs(query ?? "") ?? []).filter { $0.0 != "cursor" }
         let pairs = (others + [("cursor", cursor)]).map { name, value in
             "\(PercentEncoding.encode(name))=\(PercentEncoding.encode(value))"
         }

@@ -2,7 +2,7 @@ import HTTPTypes
 
 /// The OpenAPI 3.1 document, made of the routes themselves.
 struct OpenAPIDocument: Sendable {
-    let routes: [Route]
+    let dialects: [Dialect]
 
     var bytes: [UInt8] {
         var writer = JSONWriter(capacity: 1 << 16)
@@ -31,17 +31,19 @@ struct OpenAPIDocument: Sendable {
 
     private var paths: [String: JSONValue] {
         var paths: [String: [String: JSONValue]] = [:]
-        for route in routes {
-            paths[route.path, default: [:]][route.method.rawValue.lowercased()] = operation(route)
+        for dialect in dialects {
+            for route in dialect.routes {
+                paths[route.path, default: [:]][route.method.rawValue.lowercased()] = operation(route, of: dialect)
+            }
         }
         return paths.mapValues(JSONValue.object)
     }
 
-    private func operation(_ route: Route) -> JSONValue {
+    private func operation(_ route: Route, of dialect: Dialect) -> JSONValue {
         let operation = route.operation
         var members: [String: JSONValue] = [
             "operationId": .string(route.operationID), "summary": .string(operation.summary),
-            "responses": .object(responses(operation)),
+            "tags": .array([.string(dialect.name)]), "responses": .object(responses(operation, dialect.errors)),
         ]
         let parameters = route.parameterNames.map(Self.pathParameter) + operation.query.map(Self.queryParameter)
         if !parameters.isEmpty { members["parameters"] = .array(parameters) }
@@ -61,7 +63,7 @@ struct OpenAPIDocument: Sendable {
         return .object(members)
     }
 
-    private func responses(_ operation: Operation) -> [String: JSONValue] {
+    private func responses(_ operation: Operation, _ format: any ErrorFormat) -> [String: JSONValue] {
         var responses: [String: JSONValue] = [:]
         var success: [String: JSONValue] = ["description": .string(operation.status.reasonPhrase)]
         if let answer = operation.answer { success["content"] = Self.content(answer) }
@@ -74,11 +76,11 @@ struct OpenAPIDocument: Sendable {
         if operation.headers.contains(.eTag) && operation.status == .ok && operation.body == nil {
             responses["304"] = .object(["description": .string("The client has it as it is.")])
         }
-        for (status, codes) in Dictionary(grouping: operation.errors, by: \.status.code) {
+        for (status, codes) in Dictionary(grouping: operation.errors, by: { format.status(of: $0).code }) {
             let names = codes.map { "`\($0.text)`: \($0.detail)" }.joined(separator: " ")
             responses[String(status)] = .object([
                 "description": .string(names),
-                "content": .object(["application/problem+json": .object(["schema": Problem.schema.json])]),
+                "content": .object([format.contentType: .object(["schema": format.schema(of: codes[0]).json])]),
             ])
         }
         return responses
@@ -87,10 +89,12 @@ struct OpenAPIDocument: Sendable {
     /// Every schema that a route names, with those that they name.
     private var schemas: [String: JSONValue] {
         var named: [String: JSONValue] = [:]
-        Problem.schema.collectNames(into: &named)
-        for route in routes {
-            route.operation.answer?.collectNames(into: &named)
-            route.operation.body?.collectNames(into: &named)
+        for dialect in dialects {
+            for route in dialect.routes {
+                route.operation.answer?.collectNames(into: &named)
+                route.operation.body?.collectNames(into: &named)
+                for code in route.operation.errors { dialect.errors.schema(of: code).collectNames(into: &named) }
+            }
         }
         return named
     }

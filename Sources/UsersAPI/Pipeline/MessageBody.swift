@@ -37,7 +37,7 @@ enum MessageBody {
             throw error.apiError
         }
         guard case .object(let members) = value else {
-            let problem = FieldProblem("body", .wrongType, "The body must be a JSON object.")
+            let problem = FieldProblem(path: [], .wrongType, "The body must be a JSON object.", expected: .object)
             throw AccountError.invalid([problem])
         }
         if let path = value.pathOfNullCharacter() { throw JSONParsingError.nullCharacter(in: path) }
@@ -46,7 +46,10 @@ enum MessageBody {
 
     /// A form's fields as strings; of a name that stands there twice the last counts, as of a key in JSON.
     private static func formMembers(_ bytes: [UInt8]) throws -> [String: JSONValue] {
-        let pairs = try QueryString.pairs(String(decoding: bytes, as: UTF8.self))
+        guard let pairs = QueryString.pairs(String(decoding: bytes, as: UTF8.self)) else {
+            let message = "The form is not proper percent-encoded UTF-8, or has the character U+0000."
+            throw AccountError.invalid([FieldProblem(path: [], .invalid, message)])
+        }
         return Dictionary(pairs.map { ($0, JSONValue.string($1)) }) { $1 }
     }
 
@@ -68,12 +71,12 @@ extension JSONParsingError {
             APIError.malformedBody("The body is not proper JSON: see line \(line), column \(column).")
         case .tooDeep:
             APIError.malformedBody("The body's JSON is nested deeper than \(JSONValue.maximumDepth) levels.")
-        case .nullCharacterInKey: Self.nullCharacter(in: "body")
+        case .nullCharacterInKey: Self.nullCharacter(in: [])
         }
     }
 
-    fileprivate static func nullCharacter(in path: String) -> AccountError {
-        .invalid([FieldProblem(path, .containsNull, "The character U+0000 is not allowed.")])
+    fileprivate static func nullCharacter(in path: [String]) -> AccountError {
+        .invalid([FieldProblem(path: path, .containsNull, "The character U+0000 is not allowed.")])
     }
 }
 

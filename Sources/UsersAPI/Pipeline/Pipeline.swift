@@ -35,6 +35,7 @@ struct Pipeline: Sendable {
 
     private func handle(_ context: inout RequestContext) async throws -> Response {
         guard let match = table.match(context.request.path) else { throw APIError.routeNotFound }
+        context.errors = match.errors
         guard let route = match.route(for: context.request.method) else {
             return try match.answerWithoutRoute(context.request.method)
         }
@@ -86,13 +87,13 @@ struct Pipeline: Sendable {
             logger.error("request failed", metadata: ["request_id": "\(context.id)", "reason": "\(reason)"])
         default: break
         }
-        return Problem(error).response(requestID: context.id)
+        return context.errors.response(to: Problem(error), requestID: context.id)
     }
 
     /// What the server answers by itself, to what never became a request or took too long.
     func refuse(_ status: HTTPResponse.Status) -> Response {
         let id = RequestID.make()
-        var response = Problem(.refused(status)).response(requestID: id)
+        var response = NativeErrors().response(to: Problem(.refused(status)), requestID: id)
         response.complete(requestID: id, cacheControl: Route.noStore)
         logger.info("refused", metadata: ["request_id": "\(id)", "status": "\(status.code)"])
         return response

@@ -4,20 +4,27 @@ import Accounts
 enum QueryString {
     /// The declared fields' values.
     ///
-    /// - Throws: `AccountError.invalid` for a parameter that is not declared, stands there twice, or has no proper value.
-    static func values(of query: String?, as fields: [any FieldDeclaration]) throws(AccountError) -> FieldValues {
+    /// - Throws: `APIError.invalidQuery` for a parameter that is not declared, stands there twice, or has no proper value.
+    static func values(of query: String?, as fields: [any FieldDeclaration]) throws(APIError) -> FieldValues {
         var members: [String: JSONValue] = [:]
-        for (name, value) in try pairs(query ?? "") {
+        guard let pairs = pairs(query ?? "") else {
+            throw problem("query", .invalid, "The query is not proper percent-encoded UTF-8.")
+        }
+        for (name, value) in pairs {
             guard let field = fields.first(where: { $0.property.name == name }) else {
                 throw problem(name, .unknown, "This parameter is not known here.")
             }
             guard members[name] == nil else { throw problem(name, .conflict, "This parameter stands there twice.") }
             members[name] = try read(value, as: field.property)
         }
-        return try FieldValues(members, as: fields)
+        do {
+            return try FieldValues(members, as: fields)
+        } catch {
+            throw APIError(query: error)
+        }
     }
 
-    private static func read(_ text: String, as property: Schema.Property) throws(AccountError) -> JSONValue {
+    private static func read(_ text: String, as property: Schema.Property) throws(APIError) -> JSONValue {
         switch property.schema {
         case .integer(let range):
             guard let integer = Int64(text), range?.contains(Int(integer)) ?? true else {
@@ -40,21 +47,31 @@ enum QueryString {
         }
     }
 
-    /// The names and values, decoded, in their order.
-    static func pairs(_ query: String) throws(AccountError) -> [(String, String)] {
+    /// The names and values, decoded, in their order; nil for what is not proper percent-encoded UTF-8, or has U+0000.
+    static func pairs(_ query: String) -> [(String, String)]? {
         var pairs: [(String, String)] = []
         for part in query.utf8.split(separator: UInt8(ascii: "&")) {
             let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decode(halves[0], plusIsSpace: true),
                 let value = halves.count > 1 ? PercentEncoding.decode(halves[1], plusIsSpace: true) : "",
                 !name.utf8.contains(0), !value.utf8.contains(0)
-            else { throw problem("query", .invalid, "The query is not proper percent-encoded UTF-8.") }
+            else { return nil }
             pairs.append((name, value))
         }
         return pairs
     }
 
-    private static func problem(_ field: String, _ code: FieldProblem.Code, _ message: String) -> AccountError {
-        .invalid([FieldProblem(field, code, message)])
+    private static func problem(_ field: String, _ code: FieldProblem.Code, _ message: String) -> APIError {
+        .invalidQuery([FieldProblem(field, code, message)])
+    }
+}
+
+extension APIError {
+    /// What was found wrong with a message that came in the query.
+    init(query error: AccountError) {
+        switch error {
+        case .invalid(let problems): self = .invalidQuery(problems)
+        default: self = .account(error)
+        }
     }
 }

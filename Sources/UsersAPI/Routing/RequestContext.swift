@@ -14,6 +14,8 @@ struct RequestContext: Sendable {
     var parameters: [String: String] = [:]
     /// The path as the route declares it, for logs and the audit: the request's own may hold the token of a mailed link.
     var routePath = "-"
+    /// How errors are worded: by the dialect of the path, natively where there is none.
+    var errors: any ErrorFormat = NativeErrors()
     /// What the answer's `Cache-Control` will be.
     var cacheControl = Route.noStore
     /// Who calls; set by the pipeline for every route that is not anonymous.
@@ -31,8 +33,8 @@ struct RequestContext: Sendable {
 
     /// Refuses a query where none is declared.
     ///
-    /// - Throws: `AccountError.invalid` with the first parameter.
-    func refuseQuery() throws(AccountError) {
+    /// - Throws: `APIError.invalidQuery` with the first parameter.
+    func refuseQuery() throws(APIError) {
         if let query = request.query { _ = try QueryString.values(of: query, as: []) }
     }
 

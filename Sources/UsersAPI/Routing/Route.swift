@@ -54,7 +54,13 @@ final class Route: Sendable {
             summary: summary, query: Query.fields, answer: answer, headers: headers, errors: errors, access: access)
         respond = { context in
             let values = try QueryString.values(of: context.request.query, as: Query.fields)
-            return try await handler(context, try Query(values))
+            let query: Query
+            do throws(AccountError) {
+                query = try Query(values)
+            } catch {
+                throw APIError(query: error)
+            }
+            return try await handler(context, query)
         }
     }
 

@@ -7,6 +7,7 @@ struct RouteTable: Sendable {
     /// What a path leads to.
     struct Match: Sendable {
         let routes: [Route]
+        let errors: any ErrorFormat
         let parameters: [Substring]
     }
 
@@ -14,8 +15,11 @@ struct RouteTable: Sendable {
         var fixed: [Substring: Int] = [:]
         var parameter: Int?
         var routes: [Route] = []
+        /// The dialect of the routes, which all have one path.
+        var dialect = 0
     }
 
+    private let dialects: [Dialect]
     private var nodes = [Node()]
     /// Paths without parameters, which most requests go to: a fixed path beats every other, so it is looked up at once.
     private var fixedPaths: [String: Int] = [:]
@@ -23,18 +27,25 @@ struct RouteTable: Sendable {
     /// Builds the table.
     ///
     /// - Parameter overlaps: Pairs of paths that may match the same path, the one with the fixed segment first.
-    /// - Throws: `RouteTableError` when two routes are the same or overlap otherwise.
-    init(_ routes: [Route], overlaps: [(String, String)] = []) throws(RouteTableError) {
-        try Self.check(routes, overlaps)
-        for route in routes { insert(route) }
+    /// - Throws: `RouteTableError` when two routes are the same or overlap otherwise, or two dialects share a path.
+    init(_ dialects: [Dialect], overlaps: [(String, String)] = []) throws(RouteTableError) {
+        self.dialects = dialects
+        try Self.check(dialects.flatMap(\.routes), overlaps)
+        for (position, dialect) in dialects.enumerated() {
+            for route in dialect.routes { try insert(route, of: position) }
+        }
     }
 
     /// What the path leads to; nil when there is nothing.
     func match(_ path: String) -> Match? {
-        if let node = fixedPaths[path] { return Match(routes: nodes[node].routes, parameters: []) }
+        if let node = fixedPaths[path] { return match(nodes[node], []) }
         var parameters: [Substring] = []
         guard let node = find(Self.segments(path), from: 0, &parameters) else { return nil }
-        return Match(routes: nodes[node].routes, parameters: parameters)
+        return match(nodes[node], parameters)
+    }
+
+    private func match(_ node: Node, _ parameters: [Substring]) -> Match {
+        Match(routes: node.routes, errors: dialects[node.dialect].errors, parameters: parameters)
     }
 
     private func find(_ segments: ArraySlice<Substring>, from node: Int, _ parameters: inout [Substring]) -> Int? {
@@ -48,7 +59,7 @@ struct RouteTable: Sendable {
         return nil
     }
 
-    private mutating func insert(_ route: Route) {
+    private mutating func insert(_ route: Route, of dialect: Int) throws(RouteTableError) {
         var node = 0
         for segment in Self.segments(route.path) {
             let next = segment.isParameter ? nodes[node].parameter : nodes[node].fixed[segment]
@@ -61,6 +72,8 @@ struct RouteTable: Sendable {
             if segment.isParameter { nodes[node].parameter = new } else { nodes[node].fixed[segment] = new }
             node = new
         }
+        guard nodes[node].routes.isEmpty || nodes[node].dialect == dialect else { throw .sharedPath(route.path) }
+        nodes[node].dialect = dialect
         nodes[node].routes.append(route)
         if !route.path.contains("{") { fixedPaths[route.path] = node }
     }

@@ -4,7 +4,21 @@ import SocketServer
 
 /// What operators and tools ask: is it alive, is it ready, what can it do.
 enum SystemRoutes {
-    static var routes: [Route] {
+    /// All routes, with the one that shows the document of these dialects, and of itself.
+    static func routes(documenting dialects: [Dialect]) -> [Route] {
+        func document(_ bytes: [UInt8]) -> Route {
+            Route(
+                .get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject,
+                cacheControl: .publicly(seconds: 60)
+            ) { _ in
+                Response(status: .ok, fields: [.contentType: "application/json"], body: .bytes(bytes))
+            }
+        }
+        let system = Dialect(name: "system", errors: NativeErrors(), routes: routes + [document([])])
+        return routes + [document(OpenAPIDocument(dialects: dialects + [system]).bytes)]
+    }
+
+    private static var routes: [Route] {
         [
             Route(.get, "/health", .anonymous, "Tells that the process serves", answer: StatusMessage.schema) { _ in
                 .json(StatusMessage(status: "ok"))
@@ -26,20 +40,5 @@ enum SystemRoutes {
                 return .json(message, fields: tag)
             },
         ]
-    }
-
-    /// The route that shows the document of these routes, and of itself.
-    static func document(of routes: [Route]) -> Route {
-        func route(_ document: [UInt8]) -> Route {
-            Route(
-                .get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject,
-                cacheControl: .publicly(seconds: 60)
-            ) { _ in
-                Response(
-                    status: .ok, fields: [.contentType: "application/json"],
-                    body: .bytes(document))
-            }
-        }
-        return route(OpenAPIDocument(routes: routes + [route([])]).bytes)
     }
 }

@@ -44,12 +44,20 @@ import Testing
     static let invalid: [(field: String, value: JSONValue, code: String)] = [
         ("display_name", .string(String(repeating: "x", count: 151)), "too_long"),
         ("display_name", 1, "wrong_type"), ("locale", .string(String(repeating: "x", count: 36)), "too_long"),
-        ("marketing_opt_in", "yes", "wrong_type"), ("extra", ["a": 1], "wrong_type"), ("extra", [], "wrong_type"),
+        ("marketing_opt_in", "yes", "wrong_type"), ("extra", [], "wrong_type"),
         ("extra", ["": "x"], "blank"), ("extra", ["k": .string(String(repeating: "x", count: 1025))], "too_long"),
         ("extra", .object(Dictionary(uniqueKeysWithValues: (0..<65).map { ("k\($0)", .string("v")) })), "too_many"),
         ("email", .null, "null"), ("username", .null, "null"), ("email", "x", "invalid_email"),
         ("password", "short", "too_short"), ("display_name", "a\u{0}", "contains_null"),
     ]
+
+    @Test func `Of a map the entry is named that breaks a rule`() async throws {
+        let client = try await TestClient(.sqlite)
+        let user = try await client.makeUser("jane@example.com")
+        let answer = try await client.send(
+            .patch, "/api/v1/users/me", ["extra": ["a": 1, "b": "2", "c": .null]], token: user.token)
+        #expect(answer.status == .unprocessableContent && answer.problemFields == ["extra.a", "extra.c"])
+    }
 
     @Test(arguments: invalid)
     func `What breaks a rule changes nothing`(field: String, value: JSONValue, code: String) async throws {

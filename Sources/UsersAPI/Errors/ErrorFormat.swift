@@ -1,0 +1,24 @@
+import HTTPTypes
+import SocketServer
+
+/// How a dialect words what went wrong.
+protocol ErrorFormat: Sendable {
+    var contentType: String { get }
+
+    /// The schemas of the bodies, by what they tell of.
+    func schema(of code: ProblemCode) -> Schema
+
+    func status(of code: ProblemCode) -> HTTPResponse.Status
+
+    func write(_ problem: Problem, requestID: String, to writer: inout JSONWriter)
+}
+
+extension ErrorFormat {
+    func response(to problem: Problem, requestID: String) -> Response {
+        var writer = JSONWriter()
+        write(problem, requestID: requestID, to: &writer)
+        var fields = problem.fields
+        fields[.contentType] = contentType
+        return Response(status: status(of: problem.code), fields: fields, body: .bytes(writer.bytes))
+    }
+}

@@ -1,0 +1,19 @@
+import Accounts
+
+/// `PATCH /users/me`: what is absent stays.
+struct NamespacedChangesMessage: RequestMessage {
+    static let fields: [any FieldDeclaration] = [
+        NativeFields.email, NativeFields.fullName, NativeFields.extra, NativeFields.currentPassword,
+    ]
+
+    let changes: AccountChanges
+
+    init(_ values: FieldValues) {
+        var changes = AccountChanges()
+        changes.email = values.change(NativeFields.email)
+        changes.fullName = values.change(NativeFields.fullName)
+        changes.extra = values.change(NativeFields.extra)
+        changes.currentPassword = values[NativeFields.currentPassword]
+        self.changes = changes
+    }
+}

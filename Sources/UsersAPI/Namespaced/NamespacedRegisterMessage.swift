@@ -1,0 +1,22 @@
+import Accounts
+
+/// `POST /auth/register`.
+struct NamespacedRegisterMessage: RequestMessage {
+    static let fields: [any FieldDeclaration] = [
+        NamespacedFields.namespace, NamespacedFields.username.required, NativeFields.password.required,
+        NamespacedFields.email, NativeFields.fullName, NativeFields.extra,
+    ]
+
+    let account: NewAccount
+
+    init(_ values: FieldValues) throws(AccountError) {
+        var draft = NewAccount(
+            namespace: values[NamespacedFields.namespace], email: values[NamespacedFields.email],
+            username: try values.required(NamespacedFields.username),
+            password: try values.required(NativeFields.password))
+        draft.logsInByUsername = true
+        draft.changes.fullName = values.change(NativeFields.fullName)
+        draft.changes.extra = values.change(NativeFields.extra)
+        account = draft
+    }
+}

@@ -1,0 +1,71 @@
+import Accounts
+import HTTPTypes
+import SocketServer
+
+/// The dialect of the namespaced FastAPI service: `/auth/register`, `/auth/login`, `/auth/refresh` and `/users/me`.
+enum NamespacedRoutes {
+    static let errors = FastAPIErrors(details: [
+        .tokenMissing: "Not authenticated",
+        .tokenInvalid: "Could not validate credentials",
+        .tokenExpired: "Could not validate credentials",
+        .invalidCredentials: "Invalid credentials",
+        .refreshTokenInvalid: "Invalid refresh token",
+        .usernameTaken: "Username already exists in this namespace",
+        .emailTaken: "Email already registered",
+    ])
+
+    static var routes: [Route] { authentication + ownAccount }
+
+    private static var authentication: [Route] {
+        [
+            Route(
+                .post, "/auth/register", .anyone, "Registers a user with a login name in a namespace",
+                body: NamespacedRegisterMessage.self, answer: NamespacedUserMessage.schema, status: .created,
+                errors: [.usernameTaken, .emailTaken, .throttled]
+            ) { context, message in
+                let account = try await context.services.registration.register(
+                    message.account, by: context.authenticated, from: context.client)
+                return .json(NamespacedUserMessage(account), status: .created)
+            },
+            Route(
+                .post, "/auth/login", .anonymous, "Logs in by namespace, user name and password",
+                body: NamespacedLoginMessage.self, answer: NamespacedTokensMessage.schema,
+                errors: [.invalidCredentials, .throttled]
+            ) { context, message in
+                let login = LoginRequest(
+                    login: message.username, password: message.password, namespace: message.namespace,
+                    client: context.client)
+                return .json(NamespacedTokensMessage(pair: try await context.services.authentication.logIn(login)))
+            },
+            Route(
+                .post, "/auth/refresh", .anonymous, "Exchanges a refresh token for new tokens",
+                body: RefreshMessage.self, answer: NamespacedTokensMessage.schema, errors: [.refreshTokenInvalid]
+            ) { context, message in
+                let pair = try await context.services.sessions.refresh(message.token, from: context.client)
+                return .json(NamespacedTokensMessage(pair: pair))
+            },
+        ]
+    }
+
+    private static var ownAccount: [Route] {
+        [
+            Route(
+                .get, "/users/me", .authenticated, "Shows the caller's own account",
+                answer: NamespacedUserMessage.schema
+            ) { context in
+                .json(NamespacedUserMessage(try context.caller.account))
+            },
+            Route(
+                .patch, "/users/me", .authenticated, "Changes the caller's profile; absent fields stay",
+                body: NamespacedChangesMessage.self, answer: NamespacedUserMessage.schema,
+                errors: [
+                    .emailTaken, .currentPasswordRequired, .currentPasswordWrong, .currentPasswordUnset, .throttled,
+                ]
+            ) { context, message in
+                let account = try await context.services.ownAccount.update(
+                    context.caller, message.changes, from: context.client)
+                return .json(NamespacedUserMessage(account))
+            },
+        ]
+    }
+}
