@@ -125,8 +125,9 @@ let package = Package(
         .testTarget(
             name: "UsersAPITests",
             dependencies: [
-                "UsersAPI", "Accounts", "DocumentStore", "Mail", "SocketServer", "TestSupport", httpTypes, jwtKit,
-                logging,
+                "UsersAPI", "Accounts", "BlobStorage", "DocumentStore", "Mail", "SocketServer", "TestSupport",
+                httpTypes,
+                jwtKit, logging,
             ],
             swiftSettings: settings),
         .testTarget(

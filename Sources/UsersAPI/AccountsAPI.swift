@@ -36,6 +36,7 @@ public struct AccountsAPI: Sendable {
         let dialects = [
             Dialect(name: "native", errors: NativeErrors(), routes: NativeRoutes.routes),
             Dialect(name: "namespaced", errors: NamespacedRoutes.errors, routes: NamespacedRoutes.routes),
+            Dialect(name: "uploads", errors: NativeErrors(), routes: UploadRoutes.routes),
         ]
         return dialects + [
             Dialect(name: "system", errors: NativeErrors(), routes: SystemRoutes.routes(documenting: dialects))

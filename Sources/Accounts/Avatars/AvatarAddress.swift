@@ -2,14 +2,14 @@ import Foundation
 
 /// The rule for addresses of avatars that clients write: a page elsewhere, or the account's own upload.
 enum AvatarAddress {
-    /// The longest, in code points.
-    static let maximumLength = 2048
+    private static let maximumLength = Profile.maximumAvatarLength
 
     /// What is wrong with an address for an account whose avatar is `current`; nil when nothing is.
     static func problem(_ address: String, current: String?) -> FieldProblem? {
         if let current, address.utf8.elementsEqual(current.utf8) { return nil }
         guard address.unicodeScalars.count <= maximumLength else {
-            return FieldProblem("avatar_url", .tooLong, "This has at most \(maximumLength) characters.")
+            return FieldProblem(
+                "avatar_url", .tooLong, "This has at most \(maximumLength) characters.", limit: maximumLength)
         }
         guard isAbsolute(address) else {
             return FieldProblem(

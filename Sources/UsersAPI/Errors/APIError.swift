@@ -7,11 +7,15 @@ enum APIError: Error {
     /// A parameter of the query breaks a rule.
     case invalidQuery([FieldProblem])
     case malformedBody(String)
+    /// A multipart body breaks the rules of its format.
+    case malformedForm(String)
     case bodyRequired
     case unsupportedMediaType
     case bodyTooLarge(limit: Int)
     case bodyTooSlow
     case disconnected
+    /// No byte of the range is there.
+    case rangeNotSatisfiable(length: Int)
     case routeNotFound
     case methodNotAllowed([HTTPRequest.Method])
     /// The server's own answer to what is no proper HTTP.

@@ -22,6 +22,7 @@ struct Problem: Sendable {
         switch error {
         case .account(let error): self.init(error)
         case .malformedBody(let detail): self.init(code: .malformedJSON, detail: detail)
+        case .malformedForm(let detail): self.init(code: .malformedForm, detail: detail)
         case .invalidQuery(let problems):
             self.init(code: .validationFailed)
             errors = problems
@@ -32,6 +33,9 @@ struct Problem: Sendable {
             self.init(code: .bodyTooLarge, detail: "The body has at most \(limit) bytes here.")
         case .bodyTooSlow: self.init(code: .requestTimeout)
         case .disconnected: self.init(code: .badRequest)
+        case .rangeNotSatisfiable(let length):
+            self.init(code: .rangeNotSatisfiable)
+            fields[.contentRange] = "bytes */\(length)"
         case .routeNotFound: self.init(code: .notFound)
         case .methodNotAllowed(let methods):
             self.init(code: .methodNotAllowed)

@@ -4,6 +4,7 @@ import HTTPTypes
 enum ProblemCode: String, CaseIterable, Sendable {
     case badRequest = "bad_request"
     case malformedJSON = "malformed_json"
+    case malformedForm = "malformed_form"
     case bodyRequired = "body_required"
     case tokenMissing = "token_missing"
     case tokenInvalid = "token_invalid"
@@ -47,7 +48,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .badRequest, .malformedJSON, .bodyRequired, .mailTokenInvalid: .badRequest
+        case .badRequest, .malformedJSON, .malformedForm, .bodyRequired, .mailTokenInvalid: .badRequest
         case .tokenMissing, .tokenInvalid, .tokenExpired, .invalidCredentials, .refreshTokenInvalid: .unauthorized
         case .throttled: .tooManyRequests
         case .forbidden, .currentPasswordWrong, .currentPasswordUnset: .forbidden
@@ -75,7 +76,8 @@ enum ProblemCode: String, CaseIterable, Sendable {
         switch self {
         case .badRequest: "The request is not proper HTTP."
         case .malformedJSON: "The body is not proper JSON."
-        case .bodyRequired: "The request needs a JSON body."
+        case .malformedForm: "The body is not a proper form."
+        case .bodyRequired: "The request needs a body."
         case .tokenMissing: "The request needs an access token: \"Authorization: Bearer <token>\"."
         case .tokenInvalid: "The access token is not good, or its session is over. Log in again."
         case .tokenExpired: "The access token has expired. Refresh it, or log in again."

@@ -1,4 +1,5 @@
 import Accounts
+import BlobStorage
 import DocumentStore
 import HTTPTypes
 import Logging
@@ -42,7 +43,7 @@ final class TestClient: Sendable {
     init(
         store: any DocumentStore, clock: TestClock, settings: APISettings = APISettings(), tokens: TokenSettings? = nil,
         limitsRates: Bool = false, requiresActivation: Bool = false, hasher: PasswordHasher = TestClient.hasher,
-        mailer: Mailer? = nil
+        mailer: Mailer? = nil, uploads: (any BlobStorage)? = nil
     ) async throws {
         self.store = store
         self.clock = clock
@@ -52,7 +53,8 @@ final class TestClient: Sendable {
             tokens: tokens ?? TokenSettings(secret: Array(Self.secret.utf8)),
             mail: MailSettings(
                 mailer: mailer ?? mailbox.mailer, sender: "Accounts <accounts@example.com>",
-                publicURL: "https://accounts.example.com"))
+                publicURL: "https://accounts.example.com"),
+            uploads: uploads ?? DocumentBlobStorage(store: store))
         accounts.limitsRates = limitsRates
         accounts.requiresActivation = requiresActivation
         services = await AccountServices(
@@ -63,6 +65,7 @@ final class TestClient: Sendable {
 
     /// Delivers what is due, and returns the mails that arrived since the last time.
     func deliver() async throws -> [ReceivedMail] {
+        await services.worker.removeUploads()
         await services.worker.deliverEntries()
         await services.worker.deliverMails()
         return try mailbox.takeAll()

@@ -71,7 +71,7 @@ struct MultipartParser {
         state = isLast ? .epilogue : .headers
         guard !isLast else { return }
         partCount += 1
-        guard partCount <= limits.partCount else { throw .malformedBody("The body has too many parts.") }
+        guard partCount <= limits.partCount else { throw .malformedForm("The body has too many parts.") }
         headers = MultipartHeaders()
         headerBytes = 0
     }
@@ -84,7 +84,7 @@ struct MultipartParser {
             buffer.removeSubrange(..<range.upperBound)
             return isClosing
         case .none(let index):
-            guard !isFinished else { throw .malformedBody("The body's last boundary is missing.") }
+            guard !isFinished else { throw .malformedForm("The body's last boundary is missing.") }
             try keep(buffer[..<index])
             buffer.removeSubrange(..<index)
             return nil
@@ -117,7 +117,7 @@ struct MultipartParser {
             buffer.removeSubrange(..<(end + 2))
         }
         guard headerBytes + buffer.count <= MultipartHeaders.maximumBytes + 1 else { throw Self.headerTooLong }
-        guard !isFinished else { throw .malformedBody("The body's last boundary is missing.") }
+        guard !isFinished else { throw .malformedForm("The body's last boundary is missing.") }
         return false
     }
 
@@ -132,5 +132,5 @@ struct MultipartParser {
         return nil
     }
 
-    private static var headerTooLong: APIError { .malformedBody("A part's header is too long.") }
+    private static var headerTooLong: APIError { .malformedForm("A part's header is too long.") }
 }
