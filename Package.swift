@@ -104,7 +104,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["Accounts", "DocumentStore", "SQLiteStore", "MongoStore", logging],
+            dependencies: ["Accounts", "BlobStorage", "DocumentStore", "SQLiteStore", "MongoStore", logging],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "SocketServerTests", dependencies: ["SocketServer", "ThreadPool", httpTypes], swiftSettings: settings),
@@ -114,7 +114,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "AccountsTests",
-            dependencies: ["Accounts", "CCommonPasswords", "DocumentStore", "TestSupport"],
+            dependencies: ["Accounts", "BlobStorage", "CCommonPasswords", "DocumentStore", "Images", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "ImagesTests", dependencies: ["Images"], resources: [.copy("Resources")], swiftSettings: settings),
@@ -131,6 +131,6 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "UsersAppTests", dependencies: ["UsersApp", "DocumentStore"], swiftSettings: settings),
+            name: "UsersAppTests", dependencies: ["UsersApp", "DocumentStore", "TestSupport"], swiftSettings: settings),
     ]
 )

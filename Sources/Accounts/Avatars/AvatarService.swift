@@ -5,7 +5,7 @@ import Images
 /// Pictures that the holders of accounts upload.
 public struct AvatarService: Sendable {
     /// How many files may be read and worked on at once, each in memory.
-    private static let maximumReads = 8
+    private static let maximumReads = 6
     /// How many of these are cleaned and stored at once, which takes three times the memory.
     private static let maximumChanges = 2
     /// How long an upload may take at the very most: more than the longest request and the longest operation of a storage.

@@ -2,6 +2,11 @@ import Accounts
 import SocketServer
 
 extension RequestContext {
+    /// How long an upload may wait for its turn before its time runs.
+    private static let longestWait = Duration.seconds(60)
+    /// How long its body may then take, so that nobody blocks the others by being slow.
+    private static let longestBody = Duration.seconds(60)
+
     /// Reads the file of a form's field and works on it, one of few at a time: while others wait, their bodies stay with their
     /// senders.
     ///
@@ -14,8 +19,9 @@ extension RequestContext {
     ) async throws -> Result {
         let avatars = services.avatars
         var reader = try MultipartReader(request, limits: MultipartLimits(fileBytes: avatars.maximumFileBytes))
-        try await avatars.gate.enter()
+        try await request.body.waitToRead(upTo: Self.longestWait) { try await avatars.gate.enter() }
         defer { avatars.gate.leave() }
+        await request.body.limitTime(to: Self.longestBody)
         var file: [UInt8]?
         while let part = try await reader.nextPart() {
             // Browsers send an empty name for a field without a file.

@@ -92,13 +92,15 @@ struct MultipartParser {
     }
 
     private mutating func keep(_ bytes: ArraySlice<UInt8>) throws(APIError) {
-        guard let part else { return }
+        guard let (count, isFile) = part.map({ ($0.bytes.count, $0.fileName != nil) }) else { return }
         // The line break that ends the headers was left standing, as a delimiter may begin with it.
         let skipped = min(bytes.count, lineBreak)
-        let limit = part.fileName == nil ? limits.fieldBytes : limits.fileBytes
-        guard part.bytes.count + bytes.count - skipped <= limit else { throw .bodyTooLarge(limit: limit) }
+        let limit = isFile ? limits.fileBytes : limits.fieldBytes
+        guard count + bytes.count - skipped <= limit else { throw .bodyTooLarge(limit: limit) }
         lineBreak -= skipped
-        self.part?.bytes += bytes.dropFirst(skipped)
+        // At once, since growing bit by bit leaves copies behind; what is not used takes no memory.
+        if isFile, count == 0, bytes.count > skipped { part?.bytes.reserveCapacity(limit) }
+        part?.bytes += bytes.dropFirst(skipped)
     }
 
     /// Reads whole lines up to the empty one: false when more are needed.
