@@ -12,6 +12,7 @@ import UsersAPI
 enum Service {
     /// Serves until a signal says to stop.
     static func run(_ settings: Settings) async throws {
+        LargeBuffers.returnWhenFreed()
         try await withServices(settings) { services in
             let logger = Logger(label: "users")
             for warning in settings.warnings { logger.warning("\(warning)") }

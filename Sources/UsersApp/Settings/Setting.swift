@@ -48,7 +48,8 @@ struct Setting: Sendable {
         name: "UPLOADS_URL", fallback: "store:",
         help: "where avatars are kept: store: for the document store, or s3://BUCKET; see docs/uploads.md")
     static let awsAccessKeyID = Setting(
-        name: "AWS_ACCESS_KEY_ID", fallback: "", help: "with AWS_SECRET_ACCESS_KEY: what a bucket lets the service in by")
+        name: "AWS_ACCESS_KEY_ID", fallback: "",
+        help: "with AWS_SECRET_ACCESS_KEY: what a bucket lets the service in by")
     static let awsSecretAccessKey = Setting(name: "AWS_SECRET_ACCESS_KEY", fallback: "", help: "see AWS_ACCESS_KEY_ID")
     static let awsSessionToken = Setting(
         name: "AWS_SESSION_TOKEN", fallback: "", help: "comes with keys of a bucket that expire")
