@@ -90,6 +90,25 @@ import Testing
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `Failed logins and the audit are a namespace's own`(engine: TestEngine) async throws {
+        let client = try await TestClient(engine, limitsRates: true)
+        _ = try await register(client)
+        _ = try await register(client, ["namespace": "app-z"])
+        for _ in 0..<10 {
+            _ = try await client.send(
+                .post, "/auth/login", ["namespace": "app-x", "username": "y", "password": "wrong password"])
+        }
+        #expect(try await logIn(client).status == .tooManyRequests)
+        #expect(try await logIn(client, namespace: "app-z").status == .ok)
+
+        let admin = try await client.makeAdmin("admin@example.com", namespace: "app-z")
+        _ = try await client.deliver()
+        let audit = try await client.send(.get, "/api/v1/admin/audit", token: admin.token)
+        let events = audit.json.elements.compactMap { $0["event"]?.text }
+        #expect(events.contains("user_created") && !events.contains("authn_login_fail"), "\(events)")
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `A profile is changed, and extra is replaced whole`(engine: TestEngine) async throws {
         let client = try await TestClient(engine)
         _ = try await register(client)
