@@ -44,7 +44,7 @@ let package = Package(
             name: "UsersApp",
             dependencies: [
                 "UsersAPI", "Accounts", "BlobStorage", "DocumentStore", "Mail", "SocketServer", "SQLiteStore",
-                "MongoStore",
+                "MongoStore", "CLinux",
                 argumentParser,
                 configuration, logging, systemPackage, unixSignals,
             ],

@@ -1,4 +1,4 @@
-import Glibc
+import CLinux
 
 /// What becomes of the memory of large buffers, such as uploads.
 enum LargeBuffers {
