@@ -17,6 +17,7 @@ struct Settings: Sendable {
     let trustedProxies: TrustedProxies?
     let hasRateLimits: Bool
     let mail: MailSource
+    let uploads: UploadsSource
     let requiresActivation: Bool
     let requestTimeout: Duration
     let logLevel: Logger.Level
@@ -56,6 +57,7 @@ struct Settings: Sendable {
         trustedProxies = try Self.trustedProxies(reader)
         hasRateLimits = try Self.rateLimits(reader)
         mail = try MailSource(reader, address: address)
+        uploads = try UploadsSource(reader)
         requiresActivation = try reader.boolean(.requireActivation)
         requestTimeout = try reader.duration(
             .requestTimeout, in: .seconds(1) ... .seconds(300), accepts: "a duration from 1s to 5m, such as 10s")
