@@ -2,6 +2,19 @@ import DocumentStore
 
 /// Uploaded bytes that the account refers to no more, or not yet, are named in its outbox, so that none stay for ever.
 extension Account {
+    /// The most uploads that wait to be settled or removed: while a storage is away, an outbox must not fill up with them.
+    private static let maximumUploadCount = 64
+
+    /// Takes note of bytes that are about to be stored.
+    ///
+    /// - Throws: `AccountError.unavailable` when too many wait.
+    mutating func queueUpload(_ upload: OutboxEntry) throws(AccountError) {
+        guard outbox.count(where: \.isUpload) < Self.maximumUploadCount else {
+            throw .unavailable(reason: "too many uploads of one account wait to be removed")
+        }
+        outbox.append(upload)
+    }
+
     /// Takes note that a change has left an upload to nobody.
     mutating func queueRemoval(since before: Account, at now: Instant) {
         guard let name = AvatarName(path: before.profile.avatar), AvatarName(path: profile.avatar) != name else {

@@ -58,7 +58,9 @@ public struct AvatarService: Sendable {
         let (owner, now) = (try caller.account.id, directory.now)
         let name = AvatarName(of: image, owner: owner, by: names)
         let upload = OutboxEntry(.upload(name: name.text), dueAt: now + Self.patience)
-        try await directory.updateOwn(caller, from: client) { $0.outbox.append(upload) }
+        try await directory.updateOwn(caller, from: client) { account throws(AccountError) in
+            try account.queueUpload(upload)
+        }
         do {
             let blob = Blob(name: name.text, mediaType: image.type.mediaType, bytes: image.bytes, createdAt: now)
             try await storage.put(blob)

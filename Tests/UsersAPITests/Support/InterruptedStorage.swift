@@ -1,14 +1,19 @@
 import BlobStorage
 import Synchronization
 
-/// A storage that hands everything on to another one, and has something happen when bytes have been stored.
+/// A storage that hands everything on to another one, and has something happen when bytes have been stored, or are to be deleted.
 final class InterruptedStorage: BlobStorage {
     private let storage: any BlobStorage
     private let afterPut: @Sendable () async throws(BlobError) -> Void
+    private let beforeDelete: @Sendable () throws(BlobError) -> Void
     private let stored = Mutex<[String]>([])
 
-    init(_ storage: any BlobStorage, afterPut: @escaping @Sendable () async throws(BlobError) -> Void) {
+    init(
+        _ storage: any BlobStorage, beforeDelete: @escaping @Sendable () throws(BlobError) -> Void = {},
+        afterPut: @escaping @Sendable () async throws(BlobError) -> Void = {}
+    ) {
         self.storage = storage
+        self.beforeDelete = beforeDelete
         self.afterPut = afterPut
     }
 
@@ -31,6 +36,7 @@ final class InterruptedStorage: BlobStorage {
     }
 
     func delete(_ name: String) async throws(BlobError) {
+        try beforeDelete()
         try await storage.delete(name)
     }
 

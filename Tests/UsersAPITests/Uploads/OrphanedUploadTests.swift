@@ -1,5 +1,6 @@
 import BlobStorage
 import HTTPTypes
+import Synchronization
 import TestSupport
 import Testing
 
@@ -77,5 +78,45 @@ import Testing
         }
         try await client.uploadInVain(picture, token: token)
         #expect(try await !storage.holdsAnything)
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `A storage that is away is asked again, and keeps nothing else from being done`(
+        engine: TestEngine
+    ) async throws {
+        let store = try await engine.makeStore()
+        let isAway = Atomic<Bool>(true)
+        let storage = InterruptedStorage(
+            DocumentBlobStorage(store: store),
+            beforeDelete: { () throws(BlobError) in
+                if isAway.load(ordering: .relaxed) { throw .unavailable(reason: "away") }
+            })
+        let client = try await TestClient(store: store, clock: TestClock(), uploads: storage)
+        let admin = try await client.makeAdmin("admin@example.com")
+        let token = try await client.makeNamespacedUser("jane")
+        _ = try await client.uploaded(picture, token: token)
+        #expect(try await client.send(.delete, "/api/v1/users/me", token: token).status == .noContent)
+        let deletions = try await client.audit("&event=user_deleted", by: admin)
+        #expect(deletions.count == 1 && deletions.first?["ip"] == .null)
+        #expect(try await storage.holdsAnything)
+
+        isAway.store(false, ordering: .relaxed)
+        _ = try await client.deliver()
+        #expect(try await storage.holdsAnything)
+        client.clock.advance(by: .seconds(60))
+        _ = try await client.deliver()
+        #expect(try await !storage.holdsAnything)
+        #expect(try await client.waitingAccounts() == 0)
+    }
+
+    @Test func `Uploads that fail again and again do not fill an account's outbox`() async throws {
+        let (client, _) = try await makeClient(.sqlite) { () throws(BlobError) in throw .cancelled }
+        let token = try await client.makeNamespacedUser("jane")
+        for _ in 0..<70 { try await client.uploadInVain(picture, token: token) }
+        let changed = try await client.send(.patch, "/users/me", ["full_name": "Jane"], token: token)
+        #expect(changed.status == .ok)
+        client.clock.advance(by: patience)
+        _ = try await client.deliver()
+        #expect(try await client.waitingAccounts() == 0)
     }
 }
