@@ -43,7 +43,8 @@ let package = Package(
         .executableTarget(
             name: "UsersApp",
             dependencies: [
-                "UsersAPI", "Accounts", "DocumentStore", "Mail", "SocketServer", "SQLiteStore", "MongoStore",
+                "UsersAPI", "Accounts", "BlobStorage", "DocumentStore", "Mail", "SocketServer", "SQLiteStore",
+                "MongoStore", "CLinux",
                 argumentParser,
                 configuration, logging, systemPackage, unixSignals,
             ],
@@ -55,7 +56,8 @@ let package = Package(
         .target(
             name: "Accounts",
             dependencies: [
-                "BoundedCache", "DocumentStore", "Mail", "ThreadPool", "CArgon2", "CCommonPasswords", "CCrypt", crypto,
+                "BlobStorage", "BoundedCache", "DocumentStore", "Images", "Mail", "ThreadPool", "CArgon2",
+                "CCommonPasswords", "CCrypt", crypto,
                 cryptoExtras, jwtKit,
                 logging,
             ],
@@ -102,7 +104,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["Accounts", "DocumentStore", "SQLiteStore", "MongoStore", logging],
+            dependencies: ["Accounts", "BlobStorage", "DocumentStore", "SQLiteStore", "MongoStore", logging],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "SocketServerTests", dependencies: ["SocketServer", "ThreadPool", httpTypes], swiftSettings: settings),
@@ -113,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "AccountsTests",
             dependencies: [
-                "Accounts", "CCommonPasswords", "DocumentStore", "Mail", "TestSupport", jwtKit, logging,
+                "Accounts", "BlobStorage", "CCommonPasswords", "DocumentStore", "Images", "Mail", "TestSupport", jwtKit,
+                logging,
             ],
             swiftSettings: settings),
         .testTarget(
@@ -125,11 +128,12 @@ let package = Package(
         .testTarget(
             name: "UsersAPITests",
             dependencies: [
-                "UsersAPI", "Accounts", "DocumentStore", "Mail", "SocketServer", "TestSupport", httpTypes, jwtKit,
-                logging,
+                "UsersAPI", "Accounts", "BlobStorage", "DocumentStore", "Mail", "SocketServer", "TestSupport",
+                httpTypes,
+                jwtKit, logging,
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "UsersAppTests", dependencies: ["UsersApp", "DocumentStore"], swiftSettings: settings),
+            name: "UsersAppTests", dependencies: ["UsersApp", "DocumentStore", "TestSupport"], swiftSettings: settings),
     ]
 )

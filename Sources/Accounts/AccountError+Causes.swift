@@ -1,6 +1,8 @@
+import BlobStorage
 import DocumentStore
+import Images
 
-/// The border to the store and the hashing threads: one table each.
+/// The border to the store, the uploads' storage, the image cleaner and the hashing threads: one table each.
 extension AccountError: StoreErrorConvertible {
     /// The services' word for what the store throws.
     public init(_ error: StoreError) {
@@ -25,6 +27,25 @@ extension AccountError: StoreErrorConvertible {
         switch error {
         case .overloaded: self = .unavailable(reason: "too many passwords wait to be hashed")
         case .cancelled: self = .unavailable(reason: "the request's time ran out")
+        }
+    }
+
+    init(_ error: BlobError) {
+        switch error {
+        case .unavailable(let reason), .refused(let reason): self = .unavailable(reason: reason)
+        case .cancelled: self = .unavailable(reason: "the request's time ran out")
+        case .corrupt(let reason): self = .broken(reason: reason)
+        case .invalidName, .invalidMediaType, .tooLarge: self = .broken(reason: "an upload is \(error)")
+        }
+    }
+
+    init(_ error: ImageError) {
+        switch error {
+        case .unsupported: self = .unsupportedImage
+        case .tooLarge:
+            self = .invalid([
+                FieldProblem("file", .outOfRange, "The image has at most \(ImageCleaner.maximumSide) pixels a side.")
+            ])
         }
     }
 }

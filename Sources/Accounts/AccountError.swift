@@ -40,6 +40,8 @@ public enum AccountError: Error, Sendable {
     case currentPasswordWrong
     /// The account has no password; its first one is set by a mailed link.
     case currentPasswordUnset
+    /// The file is not one whole JPEG, PNG or WebP.
+    case unsupportedImage
     /// The store or the hashing queue can't take the request now; `reason` is for the log.
     case unavailable(reason: String)
     /// Something that can't be did happen; `reason` is for the log.

@@ -37,6 +37,7 @@ public struct AccountsAPI: Sendable {
             Dialect(name: "native", errors: NativeErrors(), routes: NativeRoutes.routes),
             Dialect(name: "namespaced", errors: NamespacedRoutes.errors, routes: NamespacedRoutes.routes),
             Dialect(name: "profile", errors: ProfileRoutes.errors, routes: ProfileRoutes.routes),
+            Dialect(name: "uploads", errors: NativeErrors(), routes: UploadRoutes.routes),
         ]
         return dialects + [
             Dialect(name: "system", errors: NativeErrors(), routes: SystemRoutes.routes(documenting: dialects))

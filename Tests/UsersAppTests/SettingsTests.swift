@@ -36,6 +36,14 @@ import Testing
             "JWT_SECRET_KEY is well known"
         ),
         (["JWT_SECRET_KEY_FILE": "/nowhere"], "JWT_SECRET_KEY_FILE names /nowhere, which can't be read"),
+        (
+            ["UPLOADS_URL": "ftp://host"],
+            "UPLOADS_URL names no place for uploads that is known; accepted is store: or s3://"
+        ),
+        (["UPLOADS_URL": "s3://avatars"], "UPLOADS_URL names a bucket, which takes AWS_ACCESS_KEY_ID"),
+        (["AVATAR_MAX_BYTES": "2MiB"], "AVATAR_MAX_BYTES is \"2MiB\"; accepted is a number from 1024 to 8000000"),
+        (["AVATAR_MAX_BYTES": "1023"], "AVATAR_MAX_BYTES is \"1023\""),
+        (["AVATAR_MAX_BYTES": "8000001"], "AVATAR_MAX_BYTES is \"8000001\""),
         (["ACCESS_TOKEN_TTL": "15"], "ACCESS_TOKEN_TTL is \"15\"; accepted is a duration"),
         (["ACCESS_TOKEN_TTL": "0s"], "ACCESS_TOKEN_TTL is \"0s\""),
         (["REFRESH_TOKEN_TTL": "9999999999999999d"], "REFRESH_TOKEN_TTL is"),

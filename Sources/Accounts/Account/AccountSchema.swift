@@ -1,3 +1,4 @@
+import BlobStorage
 import DocumentStore
 
 /// The collections, indexes and schema version of the accounts' store.
@@ -42,6 +43,6 @@ public enum AccountSchema {
         version: 1,
         collections: [
             users, admins, AuditSchema.audit, ServiceTokenSchema.tokens, ThrottleSchema.throttles,
-            DeadLetterSchema.letters,
+            DeadLetterSchema.letters, DocumentBlobStorage.collection,
         ])
 }

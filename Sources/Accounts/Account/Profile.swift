@@ -4,6 +4,8 @@ public struct Profile: Sendable, Equatable {
     public static let maximumLength = 150
     /// The longest locale, in code points (RFC 5646 §4.4.1 asks for 35).
     public static let maximumLocaleLength = 35
+    /// The longest address of an avatar, in code points.
+    public static let maximumAvatarLength = 2048
     /// The most entries of `extra`.
     public static let maximumExtraCount = 64
     /// The longest key of `extra`, in code points.

@@ -7,6 +7,10 @@ struct OutboxEntry: Sendable, Equatable {
         case mail(QueuedMail)
         /// What else there is of a deleted account, the throttles that name it among it; its id goes last.
         case erasure(throttles: [String])
+        /// Bytes that are being stored; where no account refers to them when the entry is due, they go.
+        case upload(name: String)
+        /// Bytes that no account refers to any more.
+        case removal(name: String)
         /// What only a newer program understands; it is left to that one.
         case other(BSONDocument)
     }
@@ -24,6 +28,13 @@ struct OutboxEntry: Sendable, Equatable {
         if case .mail = content { true } else { false }
     }
 
+    var isUpload: Bool {
+        switch content {
+        case .upload, .removal: true
+        case .audit, .mail, .erasure, .other: false
+        }
+    }
+
     init(_ content: Content, dueAt: Instant) {
         id = ObjectID.generate()
         self.dueAt = dueAt
@@ -39,6 +50,10 @@ struct OutboxEntry: Sendable, Equatable {
             content = .audit(try AuditEntry(bson: entry))
         } else if let mail = document["mail"]?.documentValue {
             content = (try? QueuedMail(bson: mail)).map(Content.mail) ?? .other(document)
+        } else if let name = document["upload"]?.stringValue {
+            content = .upload(name: name)
+        } else if let name = document["removal"]?.stringValue {
+            content = .removal(name: name)
         } else {
             let throttles = document["throttles"]?.arrayValue ?? []
             content = .erasure(throttles: throttles.compactMap(\.stringValue))
@@ -52,6 +67,8 @@ struct OutboxEntry: Sendable, Equatable {
         case .audit(let entry): document.append("audit", .document(entry.bson))
         case .mail(let mail): document.append("mail", .document(mail.bson))
         case .erasure(let throttles): document.append("throttles", .array(throttles.map(BSONValue.string)))
+        case .upload(let name): document.append("upload", .string(name))
+        case .removal(let name): document.append("removal", .string(name))
         case .other: break
         }
         return document

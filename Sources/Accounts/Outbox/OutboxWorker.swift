@@ -2,8 +2,8 @@ import DocumentStore
 import Logging
 import Mail
 
-/// Delivers what accounts' outboxes hold: audit entries to the audit, mails to the mail server, what is left of deleted accounts to
-/// nowhere. Any number of instances may do so at once.
+/// Delivers what accounts' outboxes hold: audit entries to the audit, mails to the mail server, uploads that nobody refers to and what
+/// is left of deleted accounts to nowhere. Any number of instances may do so at once.
 public struct OutboxWorker: Sendable {
     /// How often to look, beside the ring that follows each change of this instance.
     private static let interval = Duration.seconds(1)
@@ -16,6 +16,7 @@ public struct OutboxWorker: Sendable {
     let log: AuditLog
     let eraser: AccountEraser
     let postman: Postman
+    let remover: UploadRemover
     let logger: Logger
 
     /// Works until its task is cancelled; mails that are on their way then are waited for, so that none is sent twice.
@@ -29,13 +30,16 @@ public struct OutboxWorker: Sendable {
                         directory.bell.ring()
                     }
                 }
-                // A task of its own for each, which the cancellation does not reach. Mails have a lane to themselves: a mail server
-                // may take a minute for one.
+                // A task of its own for each, which the cancellation does not reach. Mails and uploads have lanes to themselves: a mail
+                // server may take a minute for one, and a bucket half of that.
                 group.addTask {
                     for await _ in directory.bell.entryRings { await Task { await deliverEntries(until: stop) }.value }
                 }
                 group.addTask {
                     for await _ in directory.bell.mailRings { await Task { await deliverMails(until: stop) }.value }
+                }
+                group.addTask {
+                    for await _ in directory.bell.uploadRings { await Task { await removeUploads(until: stop) }.value }
                 }
             }
         } onCancel: {
@@ -73,6 +77,19 @@ public struct OutboxWorker: Sendable {
                             report(error, of: account)
                         }
                     }
+                }
+            }
+        }
+    }
+
+    /// Removes the bytes of uploads that no account refers to.
+    func removeUploads(until stop: StopFlag = StopFlag()) async {
+        await forEachPage(until: stop) { accounts in
+            for account in accounts where !stop.isSet {
+                do {
+                    try await remover.removeUploads(of: account)
+                } catch {
+                    report(error, of: account)
                 }
             }
         }

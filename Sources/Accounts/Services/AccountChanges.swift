@@ -16,6 +16,8 @@ public struct AccountChanges: Sendable {
     public var locale: Change<String> = .keep
     /// Whether marketing mail is welcome.
     public var marketingOptIn: Change<Bool> = .keep
+    /// The avatar's address: an absolute http or https URL of at most 2,048 characters, or the account's own upload.
+    public var avatar: Change<String> = .keep
     /// Free pairs of strings, replaced whole.
     public var extra: Change<[String: String]> = .keep
     /// A new password; it can't be cleared.

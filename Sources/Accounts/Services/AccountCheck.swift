@@ -91,7 +91,8 @@ struct AccountCheck {
         return password
     }
 
-    mutating func changes(_ changes: AccountChanges) -> CheckedChanges {
+    /// - Parameter account: Whose changes these are; nil for a new one.
+    mutating func changes(_ changes: AccountChanges, of account: Account?) -> CheckedChanges {
         var checked = CheckedChanges()
         checked.email = email(required("email", changes.email))
         checked.username = required("username", changes.username).flatMap { username($0) }
@@ -101,6 +102,10 @@ struct AccountCheck {
         checked.lastName = text("last_name", changes.lastName)
         checked.locale = text("locale", changes.locale, limit: Profile.maximumLocaleLength)
         checked.marketingOptIn = changes.marketingOptIn
+        checked.avatar = changes.avatar
+        if let address = changes.avatar.value {
+            AvatarAddress.problem(address, current: account?.profile.avatar).map { problems.append($0) }
+        }
         checked.extra = extra(changes.extra)
         checked.isActive = changes.isActive
         checked.emailVerified = changes.emailVerified

@@ -167,6 +167,7 @@ struct AccountDirectory: Sendable {
         guard !account.isErased else { throw .notFound }
         let before = account
         try change(&account)
+        account.queueRemoval(since: before, at: now)
         account.noteVisibleChange(since: before, at: now)
         if !account.isErased { account.recordChanges(since: before, by: origin, at: now) }
         guard account.outbox.count <= Account.maximumOutboxCount || account.outbox.count <= before.outbox.count

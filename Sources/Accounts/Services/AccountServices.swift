@@ -15,6 +15,8 @@ public final class AccountServices: Sendable {
     public let passwordRecovery: PasswordRecoveryService
     /// What the holder of an account does with it.
     public let ownAccount: OwnAccountService
+    /// Pictures that the holders of accounts upload.
+    public let avatars: AvatarService
     /// What administrators do with accounts.
     public let administration: AdministrationService
     /// Profiles, one's own and others'.
@@ -67,6 +69,10 @@ public final class AccountServices: Sendable {
             directory: directory, hasher: hasher, links: links, limiter: limiter, backOff: backOff, log: log)
         audit = AuditService(log: log, directory: directory, limiter: limiter, letters: letters)
         ownAccount = OwnAccountService(directory: directory, hasher: hasher, guardian: guardian, limiter: limiter)
+        avatars = AvatarService(
+            directory: directory, storage: settings.uploads,
+            names: KeyedHash(keys: settings.tokens.keys, purpose: AvatarName.keyPurpose),
+            maximumFileBytes: settings.avatarMaximumBytes)
         administration = AdministrationService(directory: directory, hasher: hasher, registration: registration)
         profiles = ProfileService(
             directory: directory, registration: registration, administration: administration, ownAccount: ownAccount,
@@ -81,6 +87,7 @@ public final class AccountServices: Sendable {
                 postman: Postman(
                     directory: directory, letters: letters, limiter: limiter,
                     writer: MailWriter(settings: settings.mail, tokens: links), logger: logger),
+                remover: UploadRemover(directory: directory, storage: settings.uploads),
                 logger: logger),
             sweeper: ExpirySweeper(store: store, collections: AccountSchema.current.collections, clock: clock),
             logger: logger)

@@ -54,7 +54,7 @@ public struct AdministrationService: Sendable {
         try caller.requireMayGrant(changes)
         try condition.check(target)
         var check = AccountCheck(serviceName: directory.serviceName)
-        let checked = check.changes(changes)
+        let checked = check.changes(changes, of: target)
         let password = check.newPassword(changes.password, for: target, with: checked)
         try check.finish()
         let hash = try await hasher.hash(ifSet: password)

@@ -8,6 +8,7 @@ struct CheckedChanges {
     var lastName: Change<String> = .keep
     var locale: Change<String> = .keep
     var marketingOptIn: Change<Bool> = .keep
+    var avatar: Change<String> = .keep
     var extra: Change<[String: String]> = .keep
     var isAdmin: Bool?
     var isActive: Bool?
@@ -20,7 +21,7 @@ struct CheckedChanges {
 extension Account {
     /// Applies a checked update; passwords are hashed first and set apart.
     ///
-    /// - Throws: `AccountError.throttled` when the address changed too often.
+    /// - Throws: `AccountError.throttled` when the address changed too often, `.invalid` for an avatar that was replaced meanwhile.
     mutating func apply(_ changes: CheckedChanges, at now: Instant) throws(AccountError) {
         if let email = changes.email { try changeEmail(to: email, at: now) }
         if let username = changes.username { rename(to: username) }
@@ -30,6 +31,7 @@ extension Account {
         profile.lastName.apply(changes.lastName)
         profile.locale.apply(changes.locale)
         profile.marketingOptIn.apply(changes.marketingOptIn)
+        try applyAvatar(changes.avatar)
         profile.extra.apply(changes.extra)
         if let isAdmin = changes.isAdmin { self.isAdmin = isAdmin }
         if let isActive = changes.isActive { setActive(isActive, at: now) }
@@ -41,6 +43,14 @@ extension Account {
         if let roles = changes.roles { self.roles = roles }
         if let groups = changes.groups { self.groups = groups }
         if let permissions = changes.permissions { self.permissions = permissions }
+    }
+
+    /// An upload may have been replaced since it was checked, and its bytes be on their way out.
+    private mutating func applyAvatar(_ change: Change<String>) throws(AccountError) {
+        if let address = change.value, let problem = AvatarAddress.problem(address, current: profile.avatar) {
+            throw .invalid([problem])
+        }
+        profile.avatar.apply(change)
     }
 }
 

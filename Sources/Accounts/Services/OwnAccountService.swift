@@ -93,7 +93,7 @@ public struct OwnAccountService: Sendable {
         own.groups = nil
         own.permissions = nil
         var check = AccountCheck(serviceName: directory.serviceName)
-        let checked = check.changes(own)
+        let checked = check.changes(own, of: account)
         let password = check.newPassword(changes.password, for: account, with: checked)
         try check.finish()
         return (checked, password)

@@ -93,7 +93,7 @@ public struct RegistrationService: Sendable {
         let email = check.email(draft.email)
         let username = check.username(draft.username)
         check.password(draft.password, email: email?.description, username: username?.description)
-        let changes = check.changes(draft.changes)
+        let changes = check.changes(draft.changes, of: nil)
         try check.finish()
         guard let namespace, let username else { throw .broken(reason: "an unchecked draft") }
 

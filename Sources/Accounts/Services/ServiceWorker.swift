@@ -26,6 +26,11 @@ public struct ServiceWorker: Sendable {
         await outbox.deliverMails()
     }
 
+    /// Removes the bytes of uploads that no account refers to, once.
+    public func removeUploads() async {
+        await outbox.removeUploads()
+    }
+
     private func sweep() async {
         while !Task.isCancelled {
             do {

@@ -22,8 +22,8 @@ struct StoredBlob: StoredDocument {
 
     var bson: BSONDocument {
         [
-            "_id": .string(blob.name), "media_type": .string(blob.mediaType), "bytes": .binary(BSONBinary(blob.bytes)),
-            "created_at": .dateTime(blob.createdAt), "revision": .int64(revision),
+            "_id": .string(blob.name), "media_type": .string(blob.mediaType), "created_at": .dateTime(blob.createdAt),
+            "revision": .int64(revision), "bytes": .binary(BSONBinary(blob.bytes)),
         ]
     }
 }

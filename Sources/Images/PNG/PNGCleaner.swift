@@ -23,6 +23,7 @@ struct PNGCleaner {
         self.maximumSide = maximumSide
         reader = ByteReader(bytes, at: Self.signature.count)
         head = Self.signature
+        data.reserveCapacity(bytes.count)
     }
 
     mutating func clean() throws(ImageError) -> CleanImage {

@@ -19,6 +19,8 @@ final class Exchange {
     var isCancelled = false
     var requestDeadline: Int64
     var bodyDeadline = LoopClock.never
+    /// When the whole body must be there, where the handler has set a time.
+    var bodyEnd = LoopClock.never
     var writeDeadline = LoopClock.never
     var bodyReceived: Int64 = 0
     /// How long the handler has waited for the body so far, and since when it does now.

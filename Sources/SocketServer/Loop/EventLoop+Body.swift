@@ -78,7 +78,7 @@ extension EventLoop {
         let failure = await withCheckedContinuation { continuation in
             connection.exchange?.bodyWaiter = continuation
             connection.exchange?.bodyWaitStart = now
-            connection.exchange?.bodyDeadline = now + max(0, allowed - exchange.bodyWaited)
+            connection.exchange?.bodyDeadline = min(now + max(0, allowed - exchange.bodyWaited), exchange.bodyEnd)
             schedule(connection)
         }
         if let failure { throw failure }
@@ -95,5 +95,18 @@ extension EventLoop {
         connection.exchange?.requestDeadline += waited
         schedule(connection)
         waiter.resume(returning: nil)
+    }
+
+    /// Moves the end of a handler's time, by milliseconds, unless it has come already.
+    func moveDeadline(of id: ExchangeID, by time: Int64) {
+        guard let connection = connection(of: id), let exchange = connection.exchange, !exchange.isCancelled
+        else { return }
+        connection.exchange?.requestDeadline += time
+        schedule(connection)
+    }
+
+    /// Sets when the whole body must be there, in milliseconds from now.
+    func limitBody(of id: ExchangeID, to time: Int64) {
+        connection(of: id)?.exchange?.bodyEnd = now + time
     }
 }

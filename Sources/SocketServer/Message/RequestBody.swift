@@ -44,6 +44,23 @@ public struct RequestBody: Sendable {
         return bytes
     }
 
+    /// Waits until it is this request's turn to be read; up to `limit`, that takes nothing of the handler's time.
+    ///
+    /// Nothing is read meanwhile, so the client is slowed down.
+    public func waitToRead(upTo limit: Duration, _ turn: () async throws -> Void) async rethrows {
+        guard case .connection(let loop, let exchange) = source else { return try await turn() }
+        let (start, time) = (ContinuousClock.now, LoopClock.milliseconds(limit))
+        await loop.moveDeadline(of: exchange, by: time)
+        try await turn()
+        await loop.moveDeadline(of: exchange, by: min(LoopClock.milliseconds(.now - start), time) - time)
+    }
+
+    /// Has the server answer 408 when the whole body is not there within `limit`, however steadily it comes.
+    public func limitTime(to limit: Duration) async {
+        guard case .connection(let loop, let exchange) = source else { return }
+        await loop.limitBody(of: exchange, to: LoopClock.milliseconds(limit))
+    }
+
     /// Reads on: some bytes as they arrived, nil at the end.
     public func nextChunk() async throws(RequestBodyError) -> [UInt8]? {
         switch source {

@@ -13,11 +13,15 @@ enum APIError: Error {
     /// `x-customer-id` is another user's than the token.
     case actorMismatch
     case malformedBody(String)
+    /// A multipart body breaks the rules of its format.
+    case malformedForm(String)
     case bodyRequired
     case unsupportedMediaType
     case bodyTooLarge(limit: Int)
     case bodyTooSlow
     case disconnected
+    /// No byte of the range is there.
+    case rangeNotSatisfiable(length: Int)
     case routeNotFound
     case methodNotAllowed([HTTPRequest.Method])
     /// The server's own answer to what is no proper HTTP.

@@ -25,6 +25,7 @@ struct Problem: Sendable {
         case .actorMalformed: self.init(code: .actorMalformed)
         case .actorMismatch: self.init(code: .actorMismatch)
         case .malformedBody(let detail): self.init(code: .malformedJSON, detail: detail)
+        case .malformedForm(let detail): self.init(code: .malformedForm, detail: detail)
         case .invalidQuery(let problems):
             self.init(code: .validationFailed)
             errors = problems
@@ -35,6 +36,9 @@ struct Problem: Sendable {
             self.init(code: .bodyTooLarge, detail: "The body has at most \(limit) bytes here.")
         case .bodyTooSlow: self.init(code: .requestTimeout)
         case .disconnected: self.init(code: .badRequest)
+        case .rangeNotSatisfiable(let length):
+            self.init(code: .rangeNotSatisfiable)
+            fields[.contentRange] = "bytes */\(length)"
         case .routeNotFound: self.init(code: .notFound)
         case .methodNotAllowed(let methods):
             self.init(code: .methodNotAllowed)
@@ -82,6 +86,7 @@ struct Problem: Sendable {
         case .currentPasswordRequired: self.init(code: .currentPasswordRequired)
         case .currentPasswordWrong: self.init(code: .currentPasswordWrong)
         case .currentPasswordUnset: self.init(code: .currentPasswordUnset)
+        case .unsupportedImage: self.init(code: .unsupportedImage)
         case .unavailable: self.init(code: .unavailable)
         case .broken: self.init(code: .internalError)
         }

@@ -4,6 +4,7 @@ import HTTPTypes
 enum ProblemCode: String, CaseIterable, Sendable {
     case badRequest = "bad_request"
     case malformedJSON = "malformed_json"
+    case malformedForm = "malformed_form"
     case bodyRequired = "body_required"
     case tokenMissing = "token_missing"
     case tokenInvalid = "token_invalid"
@@ -32,6 +33,9 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case bodyTooLarge = "body_too_large"
     case targetTooLong = "target_too_long"
     case unsupportedMediaType = "unsupported_media_type"
+    /// The bytes of an upload are no image that the service takes.
+    case unsupportedImage = "unsupported_image"
+    case rangeNotSatisfiable = "range_not_satisfiable"
     case expectationFailed = "expectation_failed"
     case validationFailed = "validation_failed"
     case currentPasswordRequired = "current_password_required"
@@ -56,7 +60,9 @@ enum ProblemCode: String, CaseIterable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .badRequest, .malformedJSON, .bodyRequired, .mailTokenInvalid, .actorMissing, .actorMalformed: .badRequest
+        case .badRequest, .malformedJSON, .malformedForm, .bodyRequired, .mailTokenInvalid, .actorMissing,
+            .actorMalformed:
+            .badRequest
         case .tokenMissing, .tokenInvalid, .tokenExpired, .invalidCredentials, .refreshTokenInvalid: .unauthorized
         case .throttled: .tooManyRequests
         case .forbidden, .actorMismatch, .permissionMissing, .currentPasswordWrong, .currentPasswordUnset: .forbidden
@@ -67,7 +73,8 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .versionMismatch: .preconditionFailed
         case .bodyTooLarge: .contentTooLarge
         case .targetTooLong: .uriTooLong
-        case .unsupportedMediaType: .unsupportedMediaType
+        case .unsupportedMediaType, .unsupportedImage: .unsupportedMediaType
+        case .rangeNotSatisfiable: .rangeNotSatisfiable
         case .expectationFailed: .expectationFailed
         case .validationFailed, .currentPasswordRequired: .unprocessableContent
         case .headTooLarge: .requestHeaderFieldsTooLarge
@@ -83,7 +90,8 @@ enum ProblemCode: String, CaseIterable, Sendable {
         switch self {
         case .badRequest: "The request is not proper HTTP."
         case .malformedJSON: "The body is not proper JSON."
-        case .bodyRequired: "The request needs a JSON body."
+        case .malformedForm: "The body is not a proper form."
+        case .bodyRequired: "The request needs a body."
         case .tokenMissing: "The request needs an access token: \"Authorization: Bearer <token>\"."
         case .tokenInvalid: "The access token is not good, or its session is over. Log in again."
         case .tokenExpired: "The access token has expired. Refresh it, or log in again."
@@ -109,7 +117,9 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .versionMismatch: "The resource has changed since the version in If-Match. Read it again."
         case .bodyTooLarge: "The body is larger than this resource takes."
         case .targetTooLong: "The request's target is too long."
-        case .unsupportedMediaType: "The body must be application/json."
+        case .unsupportedMediaType: "The body has a media type that this resource does not take."
+        case .unsupportedImage: "The file is not one whole JPEG, PNG or WebP image."
+        case .rangeNotSatisfiable: "The range begins after the end."
         case .expectationFailed: "Of expectations only \"100-continue\" is known."
         case .validationFailed: "Some values break the rules. \"errors\" lists them."
         case .currentPasswordRequired: "The change needs \"current_password\"."

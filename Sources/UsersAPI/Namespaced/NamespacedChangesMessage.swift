@@ -3,7 +3,8 @@ import Accounts
 /// `PATCH /users/me`: what is absent stays.
 struct NamespacedChangesMessage: RequestMessage {
     static let fields: [any FieldDeclaration] = [
-        NativeFields.email, NativeFields.fullName, NativeFields.extra, NativeFields.currentPassword,
+        NativeFields.email, NativeFields.fullName, NamespacedFields.avatarURL, NativeFields.extra,
+        NativeFields.currentPassword,
     ]
 
     let changes: AccountChanges
@@ -12,6 +13,7 @@ struct NamespacedChangesMessage: RequestMessage {
         var changes = AccountChanges()
         changes.email = values.change(NativeFields.email)
         changes.fullName = values.change(NativeFields.fullName)
+        changes.avatar = values.change(NamespacedFields.avatarURL)
         changes.extra = values.change(NativeFields.extra)
         changes.currentPassword = values[NativeFields.currentPassword]
         self.changes = changes

@@ -9,4 +9,8 @@ enum NamespacedFields {
         "username", .string(minLength: 1, maxLength: Username.maximumLength), example: "y",
         description: "The login name, unique in its namespace.")
     static let email = NativeFields.email.nullable
+    static let avatarURL = Field.string(
+        "avatar_url", .string(maxLength: Profile.maximumAvatarLength), example: "https://example.com/y.png",
+        description: "An absolute http or https URL, or the caller's own upload."
+    ).nullable
 }

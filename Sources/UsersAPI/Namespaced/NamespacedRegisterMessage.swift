@@ -4,7 +4,7 @@ import Accounts
 struct NamespacedRegisterMessage: RequestMessage {
     static let fields: [any FieldDeclaration] = [
         NamespacedFields.namespace, NamespacedFields.username.required, NativeFields.password.required,
-        NamespacedFields.email, NativeFields.fullName, NativeFields.extra,
+        NamespacedFields.email, NativeFields.fullName, NamespacedFields.avatarURL, NativeFields.extra,
     ]
 
     let account: NewAccount
@@ -16,6 +16,7 @@ struct NamespacedRegisterMessage: RequestMessage {
             password: try values.required(NativeFields.password))
         draft.logsInByUsername = true
         draft.changes.fullName = values.change(NativeFields.fullName)
+        draft.changes.avatar = values.change(NamespacedFields.avatarURL)
         draft.changes.extra = values.change(NativeFields.extra)
         account = draft
     }

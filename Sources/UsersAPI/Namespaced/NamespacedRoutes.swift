@@ -66,6 +66,14 @@ enum NamespacedRoutes {
                     context.caller, message.changes, from: context.client)
                 return .json(NamespacedUserMessage(account))
             },
+            Route(
+                .post, "/users/me/avatar", .authenticated, "Makes a picture the caller's avatar", file: "file",
+                answer: NamespacedUserMessage.schema
+            ) { context, file in
+                let account = try await context.services.avatars.replace(
+                    context.caller, file: file, from: context.client)
+                return .json(NamespacedUserMessage(account))
+            },
         ]
     }
 }

@@ -69,13 +69,17 @@ struct OpenAPIDocument: Sendable {
     private func responses(_ operation: Operation, _ format: any ErrorFormat) -> [String: JSONValue] {
         var responses: [String: JSONValue] = [:]
         var success: [String: JSONValue] = ["description": .string(operation.status.reasonPhrase)]
-        if let answer = operation.answer { success["content"] = Self.content(answer) }
+        if let answer = operation.answer { success["content"] = Self.content(answer, operation.answerTypes) }
         if !operation.headers.isEmpty {
             let header = JSONValue.object(["schema": Schema.string().json])
             success["headers"] = .object(
                 Dictionary(uniqueKeysWithValues: operation.headers.map { ($0.rawName, header) }))
         }
         responses[String(operation.status.code)] = .object(success)
+        if operation.headers.contains(.acceptRanges) {
+            success["description"] = .string("The range that was asked for.")
+            responses["206"] = .object(success)
+        }
         if operation.headers.contains(.eTag) && operation.status == .ok && operation.body == nil {
             responses["304"] = .object(["description": .string("The client has it as it is.")])
         }
@@ -102,8 +106,8 @@ struct OpenAPIDocument: Sendable {
         return named
     }
 
-    private static func content(_ schema: Schema) -> JSONValue {
-        .object(["application/json": .object(["schema": schema.json])])
+    private static func content(_ schema: Schema, _ types: [String]) -> JSONValue {
+        .object(Dictionary(uniqueKeysWithValues: types.map { ($0, .object(["schema": schema.json])) }))
     }
 
     private static func pathParameter(_ name: String) -> JSONValue {

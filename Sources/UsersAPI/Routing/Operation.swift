@@ -8,6 +8,8 @@ struct Operation: Sendable {
     /// How clients may write the body, and whether they may leave it out.
     let encodings: BodyEncodings
     let answer: Schema?
+    /// The media types that a success's content may have.
+    let answerTypes: [String]
     let status: HTTPResponse.Status
     /// Header fields of a success that clients make use of.
     let headers: [HTTPField.Name]
@@ -18,7 +20,7 @@ struct Operation: Sendable {
 
     init(
         summary: String, query: [any FieldDeclaration] = [], body: [any FieldDeclaration]? = nil,
-        encodings: BodyEncodings = .json, answer: Schema?,
+        encodings: BodyEncodings = .json, answer: Schema?, answerTypes: [String] = ["application/json"],
         status: HTTPResponse.Status = .ok, headers: [HTTPField.Name], errors: [ProblemCode], access: Access
     ) {
         self.summary = summary
@@ -26,6 +28,7 @@ struct Operation: Sendable {
         self.body = body.map { .object($0.map(\.property)) }
         self.encodings = encodings
         self.answer = answer
+        self.answerTypes = answerTypes
         self.status = status
         self.headers = headers
         var possible = Set(errors + [.validationFailed, .unavailable, .internalError])
@@ -37,7 +40,8 @@ struct Operation: Sendable {
         }
         if body != nil {
             possible.formUnion([
-                .malformedJSON, .unsupportedMediaType, .bodyTooLarge, .requestTimeout,
+                encodings.contains(.multipart) ? .malformedForm : .malformedJSON, .unsupportedMediaType, .bodyTooLarge,
+                .requestTimeout,
             ])
             if !encodings.contains(.absent) { possible.insert(.bodyRequired) }
         }

@@ -21,11 +21,13 @@ final class Route: Sendable {
     ///
     /// - Parameters:
     ///   - answer: What a success answers with; nil where it has no content.
+    ///   - answerTypes: The media types that it may have.
     ///   - headers: Header fields of a success that clients make use of.
     ///   - errors: What can go wrong beyond that which the route's access and messages imply.
     init(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, answer: Schema?,
-        status: HTTPResponse.Status = .ok, headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
+        answerTypes: [String] = ["application/json"], status: HTTPResponse.Status = .ok,
+        headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
         cacheControl: HTTPField = noStore, _ handler: @escaping @Sendable (RequestContext) async throws -> Response
     ) {
         self.method = method
@@ -33,7 +35,8 @@ final class Route: Sendable {
         self.access = access
         self.cacheControl = cacheControl
         operation = Operation(
-            summary: summary, answer: answer, status: status, headers: headers, errors: errors, access: access)
+            summary: summary, answer: answer, answerTypes: answerTypes, status: status, headers: headers,
+            errors: errors, access: access)
         respond = { context in
             try context.refuseQuery()
             return try await handler(context)
@@ -84,6 +87,28 @@ final class Route: Sendable {
             try context.refuseQuery()
             let members = try await MessageBody.read(context.request, as: encodings, for: Body.fields)
             return try await handler(context, try Body(FieldValues(members, as: Body.fields)))
+        }
+    }
+
+    /// Declares a route that takes a picture as a field of a form.
+    ///
+    /// - Parameter file: The field's name.
+    init(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, file: String,
+        answer: Schema?, headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
+        _ handler: @escaping @Sendable (RequestContext, [UInt8]) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        cacheControl = Self.noStore
+        let field = Field.string(file, .string(format: "binary"), description: "A JPEG, PNG or WebP image.").required
+        operation = Operation(
+            summary: summary, body: [field], encodings: .multipart, answer: answer, headers: headers,
+            errors: errors + [.unsupportedImage], access: access)
+        respond = { context in
+            try context.refuseQuery()
+            return try await context.withUpload(file) { try await handler(context, $0) }
         }
     }
 }

@@ -19,6 +19,7 @@ struct UserDeleteCommand: AsyncParsableCommand {
                 let id = try await account.find(services).id
                 try await services.operation.delete(id)
                 // What else there is of it goes now: there may be no service that runs.
+                await services.worker.removeUploads()
                 await services.worker.deliverEntries()
                 return id
             }

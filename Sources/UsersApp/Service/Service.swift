@@ -1,4 +1,5 @@
 import Accounts
+import BlobStorage
 import DocumentStore
 import Glibc
 import Logging
@@ -11,6 +12,7 @@ import UsersAPI
 enum Service {
     /// Serves until a signal says to stop.
     static func run(_ settings: Settings) async throws {
+        LargeBuffers.returnWhenFreed()
         try await withServices(settings) { services in
             let logger = Logger(label: "users")
             for warning in settings.warnings { logger.warning("\(warning)") }
@@ -39,8 +41,11 @@ enum Service {
         do {
             let mailer = Mailer(settings.mail.url)
             defer { mailer.shutDown() }
+            let uploads = storage(settings.uploads.url, store)
+            defer { uploads.shutDown() }
             let services = await AccountServices(
-                store: store, hasher: hasher, settings: try accountSettings(settings, mailer, logger), logger: logger)
+                store: store, hasher: hasher, settings: try accountSettings(settings, mailer, uploads, logger),
+                logger: logger)
             let result = try await body(services)
             await store.close()
             return result
@@ -56,15 +61,24 @@ enum Service {
             accessLifetime: settings.accessLifetime, refreshLifetime: settings.refreshLifetime)
     }
 
+    private static func storage(_ url: UploadsURL, _ store: any DocumentStore) -> any BlobStorage {
+        switch url {
+        case .store: DocumentBlobStorage(store: store)
+        case .s3(let bucket): S3BlobStorage(bucket)
+        }
+    }
+
     private static func accountSettings(
-        _ settings: Settings, _ mailer: Mailer, _ logger: Logger
+        _ settings: Settings, _ mailer: Mailer, _ uploads: any BlobStorage, _ logger: Logger
     ) throws(Failure) -> AccountSettings {
         for path in settings.keys.exposedFiles {
             logger.warning("JWT_PRIVATE_KEY_FILE: others than its owner can read \(path); chmod 600 it")
         }
         var accounts = AccountSettings(
             tokens: try tokenSettings(settings),
-            mail: MailSettings(mailer: mailer, sender: settings.mail.sender, publicURL: settings.mail.publicURL))
+            mail: MailSettings(mailer: mailer, sender: settings.mail.sender, publicURL: settings.mail.publicURL),
+            uploads: uploads)
+        accounts.avatarMaximumBytes = settings.uploads.avatarMaximumBytes
         accounts.limitsRates = settings.hasRateLimits
         accounts.requiresActivation = settings.requiresActivation
         return accounts

@@ -44,6 +44,17 @@ struct Setting: Sendable {
     static let publicURL = Setting(
         name: "PUBLIC_URL", fallback: "",
         help: "where the links in mails begin, such as https://accounts.example.com; HOST and PORT when unset")
+    static let uploadsURL = Setting(
+        name: "UPLOADS_URL", fallback: "store:",
+        help: "where avatars are kept: store: for the document store, or s3://BUCKET; see docs/uploads.md")
+    static let awsAccessKeyID = Setting(
+        name: "AWS_ACCESS_KEY_ID", fallback: "",
+        help: "with AWS_SECRET_ACCESS_KEY: what a bucket lets the service in by")
+    static let awsSecretAccessKey = Setting(name: "AWS_SECRET_ACCESS_KEY", fallback: "", help: "see AWS_ACCESS_KEY_ID")
+    static let awsSessionToken = Setting(
+        name: "AWS_SESSION_TOKEN", fallback: "", help: "comes with keys of a bucket that expire")
+    static let avatarMaximumBytes = Setting(
+        name: "AVATAR_MAX_BYTES", fallback: "2097152", help: "the largest avatar's file, in bytes, 1024 to 8000000")
     static let requireActivation = Setting(
         name: "REQUIRE_ACTIVATION", fallback: "false",
         help: "true makes accounts that register themselves inactive until their address is verified")
@@ -65,8 +76,8 @@ struct Setting: Sendable {
     /// All settings, in the order of the help.
     static let all = [
         databaseURL, host, port, secret, secretFile, privateKeyFile, issuer, audience, accessLifetime, refreshLifetime,
-        passwordHash, mailURL, mailFrom, publicURL, requireActivation, djoserRotateRefresh, origins, trustedProxies,
-        rateLimits,
+        passwordHash, mailURL, mailFrom, publicURL, uploadsURL, awsAccessKeyID, awsSecretAccessKey, awsSessionToken,
+        avatarMaximumBytes, requireActivation, djoserRotateRefresh, origins, trustedProxies, rateLimits,
         requestTimeout, logLevel, logFormat, adminEmail,
         adminPassword,
     ]

@@ -17,6 +17,7 @@ struct Settings: Sendable {
     let trustedProxies: TrustedProxies?
     let hasRateLimits: Bool
     let mail: MailSource
+    let uploads: UploadsSource
     let requiresActivation: Bool
     let rotatesDjoserRefresh: Bool
     let requestTimeout: Duration
@@ -57,6 +58,7 @@ struct Settings: Sendable {
         trustedProxies = try Self.trustedProxies(reader)
         hasRateLimits = try Self.rateLimits(reader)
         mail = try MailSource(reader, address: address)
+        uploads = try UploadsSource(reader)
         requiresActivation = try reader.boolean(.requireActivation)
         rotatesDjoserRefresh = try reader.boolean(.djoserRotateRefresh)
         requestTimeout = try reader.duration(

@@ -1,3 +1,4 @@
+import BlobStorage
 import DocumentStore
 import Logging
 import Mail
@@ -18,16 +19,18 @@ final class TestServices: Sendable {
 
     init(_ engine: TestEngine, limitsRates: Bool = false) async throws {
         let clock = TestClock()
+        let store = try await engine.makeStore()
         self.clock = clock
         // Tests take mails out of the outbox; nothing is sent.
         mailer = Mailer(.file(folder: "/nowhere"))
         var settings = AccountSettings(
             tokens: TokenSettings(secret: Self.secret),
             mail: MailSettings(
-                mailer: mailer, sender: "Accounts <accounts@example.com>", publicURL: "https://accounts.example.com"))
+                mailer: mailer, sender: "Accounts <accounts@example.com>", publicURL: "https://accounts.example.com"),
+            uploads: DocumentBlobStorage(store: store))
         settings.limitsRates = limitsRates
         services = await AccountServices(
-            store: try await engine.makeStore(), hasher: Self.hasher, settings: settings,
+            store: store, hasher: Self.hasher, settings: settings,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { clock.now })
     }
 

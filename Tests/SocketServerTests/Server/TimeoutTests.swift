@@ -56,6 +56,44 @@ struct TimeoutTests {
         }
     }
 
+    @Test("Waiting to read a body takes nothing of the handler's time, up to a limit")
+    func waiting() async throws {
+        let handler: RequestHandler = { request in
+            let wait = Duration.milliseconds(request.path == "/short" ? 300 : 10_000)
+            do {
+                try await request.body.waitToRead(upTo: .milliseconds(600)) { try await Task.sleep(for: wait) }
+                return Handlers.text("read")
+            } catch {
+                return Handlers.text("cancelled", status: .serviceUnavailable)
+            }
+        }
+        try await withServer(limits { $0.requestTimeout = .milliseconds(100) }, handler: handler) { _, address in
+            let client = try TestClient(address)
+            try client.send("GET /short HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try client.response().status == 200)
+            try client.send("GET /long HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try client.response().status == 503)
+        }
+    }
+
+    @Test("A body that is not there in the time that its handler gave it is answered 408, though bytes keep coming")
+    func limitedBody() async throws {
+        let handler: RequestHandler = { request in
+            await request.body.limitTime(to: .milliseconds(300))
+            _ = try? await request.body.collect(upTo: 1000)
+            return Handlers.text("read")
+        }
+        try await withServer(handler: handler) { _, address in
+            let client = try TestClient(address)
+            try client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n")
+            let start = ContinuousClock.now
+            while client.sendSome([97]) > 0, ContinuousClock.now - start < .milliseconds(200) {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(try client.response().status == 408)
+        }
+    }
+
     @Test("An idle connection is closed silently, before and after a request")
     func idle() async throws {
         try await withServer(limits { $0.idleTimeout = .milliseconds(200) }, handler: Handlers.ok) { _, address in

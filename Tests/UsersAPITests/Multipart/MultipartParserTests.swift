@@ -96,7 +96,7 @@ import Testing
                 _ = try parts(of: pieces)
                 Issue.record("taken")
             } catch {
-                guard case .malformedBody = error else { Issue.record("\(error)"); return }
+                guard case .malformedForm = error else { Issue.record("\(error)"); return }
             }
         }
     }

@@ -26,7 +26,7 @@ import Testing
             _ = try MultipartReader.boundary(contentType)
             Issue.record("taken")
         } catch {
-            guard case .malformedBody = error else { Issue.record("\(error)"); return }
+            guard case .malformedForm = error else { Issue.record("\(error)"); return }
         }
     }
 

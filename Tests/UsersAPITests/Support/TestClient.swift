@@ -1,4 +1,5 @@
 import Accounts
+import BlobStorage
 import DocumentStore
 import HTTPTypes
 import Logging
@@ -42,7 +43,7 @@ final class TestClient: Sendable {
     init(
         store: any DocumentStore, clock: TestClock, settings: APISettings = APISettings(), tokens: TokenSettings? = nil,
         limitsRates: Bool = false, requiresActivation: Bool = false, hasher: PasswordHasher = TestClient.hasher,
-        mailer: Mailer? = nil
+        mailer: Mailer? = nil, uploads: (any BlobStorage)? = nil
     ) async throws {
         self.store = store
         self.clock = clock
@@ -52,7 +53,8 @@ final class TestClient: Sendable {
             tokens: tokens ?? TokenSettings(secret: Array(Self.secret.utf8)),
             mail: MailSettings(
                 mailer: mailer ?? mailbox.mailer, sender: "Accounts <accounts@example.com>",
-                publicURL: "https://accounts.example.com"))
+                publicURL: "https://accounts.example.com"),
+            uploads: uploads ?? DocumentBlobStorage(store: store))
         accounts.limitsRates = limitsRates
         accounts.requiresActivation = requiresActivation
         services = await AccountServices(
@@ -63,6 +65,7 @@ final class TestClient: Sendable {
 
     /// Delivers what is due, and returns the mails that arrived since the last time.
     func deliver() async throws -> [ReceivedMail] {
+        await services.worker.removeUploads()
         await services.worker.deliverEntries()
         await services.worker.deliverMails()
         return try mailbox.takeAll()
@@ -86,16 +89,25 @@ final class TestClient: Sendable {
     /// Sends a request with any body.
     func send(
         _ method: HTTPRequest.Method, _ target: String, bytes: [UInt8], fields: [HTTPField.Name: String],
-        from address: String? = nil
+        isChunked: Bool = false, from address: String? = nil
+    ) async throws -> Answer {
+        let answer = try await answer(
+            method, target, bytes: bytes, fields: fields, isChunked: isChunked, from: address)
+        try contract.check(answer, method, String(target.prefix { $0 != "?" }))
+        return answer
+    }
+
+    /// As above, of an answer that may be one of those that no client hopes for.
+    func answer(
+        _ method: HTTPRequest.Method, _ target: String, bytes: [UInt8], fields: [HTTPField.Name: String],
+        isChunked: Bool = false, from address: String? = nil
     ) async throws -> Answer {
         let parts = target.split(separator: "?", maxSplits: 1)
         let request = Request(
             method: method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : nil,
             fields: RequestFields(fields.map { ($0.key.rawName, $0.value) }),
-            remoteAddress: address.flatMap(PeerAddress.init) ?? .unix, body: RequestBody(bytes))
-        let answer = try await Answer(api.respond(to: request))
-        try contract.check(answer, method, String(parts[0]))
-        return answer
+            remoteAddress: address.flatMap(PeerAddress.init) ?? .unix, body: RequestBody(bytes, isChunked: isChunked))
+        return try await Answer(api.respond(to: request))
     }
 
     /// Registers a user and logs in.

@@ -65,6 +65,8 @@ final class Program: Sendable {
 
     var isRunning: Bool { process.isRunning }
 
+    var processIdentifier: Int32 { process.processIdentifier }
+
     /// What standard error has until now.
     var log: String { errors.text }
 

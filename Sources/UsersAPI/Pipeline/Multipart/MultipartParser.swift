@@ -71,7 +71,7 @@ struct MultipartParser {
         state = isLast ? .epilogue : .headers
         guard !isLast else { return }
         partCount += 1
-        guard partCount <= limits.partCount else { throw .malformedBody("The body has too many parts.") }
+        guard partCount <= limits.partCount else { throw .malformedForm("The body has too many parts.") }
         headers = MultipartHeaders()
         headerBytes = 0
     }
@@ -84,7 +84,7 @@ struct MultipartParser {
             buffer.removeSubrange(..<range.upperBound)
             return isClosing
         case .none(let index):
-            guard !isFinished else { throw .malformedBody("The body's last boundary is missing.") }
+            guard !isFinished else { throw .malformedForm("The body's last boundary is missing.") }
             try keep(buffer[..<index])
             buffer.removeSubrange(..<index)
             return nil
@@ -92,13 +92,15 @@ struct MultipartParser {
     }
 
     private mutating func keep(_ bytes: ArraySlice<UInt8>) throws(APIError) {
-        guard let part else { return }
+        guard let (count, isFile) = part.map({ ($0.bytes.count, $0.fileName != nil) }) else { return }
         // The line break that ends the headers was left standing, as a delimiter may begin with it.
         let skipped = min(bytes.count, lineBreak)
-        let limit = part.fileName == nil ? limits.fieldBytes : limits.fileBytes
-        guard part.bytes.count + bytes.count - skipped <= limit else { throw .bodyTooLarge(limit: limit) }
+        let limit = isFile ? limits.fileBytes : limits.fieldBytes
+        guard count + bytes.count - skipped <= limit else { throw .bodyTooLarge(limit: limit) }
         lineBreak -= skipped
-        self.part?.bytes += bytes.dropFirst(skipped)
+        // At once, since growing bit by bit leaves copies behind; what is not used takes no memory.
+        if isFile, count == 0, bytes.count > skipped { part?.bytes.reserveCapacity(limit) }
+        part?.bytes += bytes.dropFirst(skipped)
     }
 
     /// Reads whole lines up to the empty one: false when more are needed.
@@ -117,7 +119,7 @@ struct MultipartParser {
             buffer.removeSubrange(..<(end + 2))
         }
         guard headerBytes + buffer.count <= MultipartHeaders.maximumBytes + 1 else { throw Self.headerTooLong }
-        guard !isFinished else { throw .malformedBody("The body's last boundary is missing.") }
+        guard !isFinished else { throw .malformedForm("The body's last boundary is missing.") }
         return false
     }
 
@@ -132,5 +134,5 @@ struct MultipartParser {
         return nil
     }
 
-    private static var headerTooLong: APIError { .malformedBody("A part's header is too long.") }
+    private static var headerTooLong: APIError { .malformedForm("A part's header is too long.") }
 }

@@ -6,7 +6,7 @@ struct MultipartReader {
     private let body: RequestBody
     private var parser: MultipartParser
 
-    /// - Throws: `.bodyRequired`; `.unsupportedMediaType` for another content type; `.malformedBody` for a boundary
+    /// - Throws: `.bodyRequired`; `.unsupportedMediaType` for another content type; `.malformedForm` for a boundary
     ///   against RFC 2046 §5.1.1; `.bodyTooLarge`, before anything is read, for a declared length over the limit.
     init(_ request: Request, limits: MultipartLimits) throws(APIError) {
         guard !request.body.isEmpty else { throw .bodyRequired }
@@ -18,7 +18,7 @@ struct MultipartReader {
 
     /// The next part, nil after the last, when the body was read to its end.
     ///
-    /// - Throws: `.bodyTooLarge` as soon as a part is over its limit, or the body over its own; `.malformedBody`; what
+    /// - Throws: `.bodyTooLarge` as soon as a part is over its limit, or the body over its own; `.malformedForm`; what
     ///   reading the body throws.
     mutating func nextPart() async throws(APIError) -> MultipartPart? {
         while true {
@@ -43,7 +43,7 @@ struct MultipartReader {
         else { throw .unsupportedMediaType }
         guard let boundary = value["boundary"].map({ Array($0.utf8) }), 1...70 ~= boundary.count,
             boundary.allSatisfy(isBoundaryCharacter), boundary.last != UInt8(ascii: " ")
-        else { throw .malformedBody("The content type names no proper boundary.") }
+        else { throw .malformedForm("The content type names no proper boundary.") }
         return boundary
     }
 
