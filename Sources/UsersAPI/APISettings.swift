@@ -4,10 +4,15 @@ public struct APISettings: Sendable {
     public var allowedOrigins: [String]
     /// The proxies whose `X-Forwarded-For` counts.
     public var trustedProxies: TrustedProxies
+    /// What `/docs` shows the document with; without it the page says how to get it.
+    public var swaggerUI: SwaggerUI?
 
     /// Makes settings.
-    public init(allowedOrigins: [String] = [], trustedProxies: TrustedProxies = .none) {
+    public init(
+        allowedOrigins: [String] = [], trustedProxies: TrustedProxies = .none, swaggerUI: SwaggerUI? = nil
+    ) {
         self.allowedOrigins = allowedOrigins
         self.trustedProxies = trustedProxies
+        self.swaggerUI = swaggerUI
     }
 }

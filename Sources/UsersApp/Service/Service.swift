@@ -90,7 +90,8 @@ enum Service {
         let api = try AccountsAPI(
             services: services,
             settings: APISettings(
-                allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none),
+                allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none,
+                swaggerUI: settings.swaggerUI),
             logger: logger)
         var configuration = ServerConfiguration(address: settings.address, logger: logger)
         configuration.limits.requestTimeout = settings.requestTimeout

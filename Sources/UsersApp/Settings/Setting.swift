@@ -58,6 +58,9 @@ struct Setting: Sendable {
     static let requireActivation = Setting(
         name: "REQUIRE_ACTIVATION", fallback: "false",
         help: "true makes accounts that register themselves inactive until their address is verified")
+    static let docsAssets = Setting(
+        name: "DOCS_ASSETS", fallback: "",
+        help: "a folder with Swagger UI, which /docs needs; the folder swagger-ui beside the program when unset")
     static let logLevel = Setting(
         name: "LOG_LEVEL", fallback: "info", help: "trace, debug, info, notice, warning, error or critical")
     static let logFormat = Setting(
@@ -75,7 +78,7 @@ struct Setting: Sendable {
         databaseURL, host, port, secret, secretFile, privateKeyFile, issuer, audience, accessLifetime, refreshLifetime,
         passwordHash, mailURL, mailFrom, publicURL, uploadsURL, awsAccessKeyID, awsSecretAccessKey, awsSessionToken,
         avatarMaximumBytes, requireActivation, origins, trustedProxies, rateLimits,
-        requestTimeout, logLevel, logFormat, adminEmail,
+        requestTimeout, docsAssets, logLevel, logFormat, adminEmail,
         adminPassword,
     ]
 

@@ -20,6 +20,7 @@ struct Settings: Sendable {
     let uploads: UploadsSource
     let requiresActivation: Bool
     let requestTimeout: Duration
+    let swaggerUI: SwaggerUI?
     let logLevel: Logger.Level
     let logFormat: LogFormat
     let firstAdmin: FirstAdmin?
@@ -61,6 +62,7 @@ struct Settings: Sendable {
         requiresActivation = try reader.boolean(.requireActivation)
         requestTimeout = try reader.duration(
             .requestTimeout, in: .seconds(1) ... .seconds(300), accepts: "a duration from 1s to 5m, such as 10s")
+        swaggerUI = try SwaggerUIFolder.load(reader)
         logLevel = try Self.logLevel(reader)
         logFormat = try LogFormat(reader)
         firstAdmin = try Self.firstAdmin(reader)
