@@ -51,7 +51,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "UsersAPI",
-            dependencies: ["Accounts", "DocumentStore", "SocketServer", "CJansson", httpTypes, logging],
+            dependencies: ["Accounts", "DocumentStore", "SocketServer", "CJansson", crypto, httpTypes, logging],
             swiftSettings: settings),
         .target(
             name: "Accounts",

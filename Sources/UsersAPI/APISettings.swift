@@ -6,10 +6,15 @@ public struct APISettings: Sendable {
     public var trustedProxies: TrustedProxies
     /// Whether a refresh in the Djoser dialect replaces the refresh token.
     public var rotatesDjoserRefresh = false
+    /// What `/docs` shows the document with; without it the page says how to get it.
+    public var swaggerUI: SwaggerUI?
 
     /// Makes settings.
-    public init(allowedOrigins: [String] = [], trustedProxies: TrustedProxies = .none) {
+    public init(
+        allowedOrigins: [String] = [], trustedProxies: TrustedProxies = .none, swaggerUI: SwaggerUI? = nil
+    ) {
         self.allowedOrigins = allowedOrigins
         self.trustedProxies = trustedProxies
+        self.swaggerUI = swaggerUI
     }
 }

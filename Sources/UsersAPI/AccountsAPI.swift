@@ -12,7 +12,7 @@ public struct AccountsAPI: Sendable {
     /// - Throws: `RouteTableError` when the routes contradict each other: a mistake in the program.
     public init(services: AccountServices, settings: APISettings = APISettings(), logger: Logger) throws {
         pipeline = Pipeline(
-            table: try RouteTable(Self.dialects, overlaps: Self.overlaps), services: services,
+            table: try RouteTable(Self.dialects(settings.swaggerUI), overlaps: Self.overlaps), services: services,
             crossOrigin: CrossOriginPolicy(allowedOrigins: settings.allowedOrigins),
             trustedProxies: settings.trustedProxies, logger: logger)
     }
@@ -29,18 +29,32 @@ public struct AccountsAPI: Sendable {
 
     /// The OpenAPI document, as `GET /openapi.json` answers it.
     public static var openAPIDocument: [UInt8] {
-        OpenAPIDocument(dialects: dialects).bytes
+        OpenAPIDocument(dialects: dialects()).bytes
     }
 
-    static var dialects: [Dialect] {
+    /// - Parameter swaggerUI: What the page at `/docs` is made with; the document is the same without.
+    static func dialects(_ swaggerUI: SwaggerUI? = nil) -> [Dialect] {
         let dialects = [
-            Dialect(name: "native", errors: NativeErrors(), routes: NativeRoutes.routes),
-            Dialect(name: "namespaced", errors: NamespacedRoutes.errors, routes: NamespacedRoutes.routes),
-            Dialect(name: "profile", errors: ProfileRoutes.errors, routes: ProfileRoutes.routes),
-            Dialect(name: "uploads", errors: NativeErrors(), routes: UploadRoutes.routes),
+            Dialect(
+                name: "native", description: "The service's own dialect. Errors are `application/problem+json`.",
+                errors: NativeErrors(), routes: NativeRoutes.routes),
+            Dialect(
+                name: "namespaced",
+                description: "Login names in namespaces, in the words of a FastAPI service. Errors are `{\"detail\"}`.",
+                errors: NamespacedRoutes.errors, routes: NamespacedRoutes.routes),
+            Dialect(
+                name: "profile",
+                description:
+                    "Profiles of users who log in elsewhere, and what they are entitled to. Errors are `{\"detail\"}`.",
+                errors: ProfileRoutes.errors, routes: ProfileRoutes.routes),
+            Dialect(
+                name: "uploads", description: "What users uploaded, as it is shown to everybody.",
+                errors: NativeErrors(), routes: UploadRoutes.routes),
         ]
         return dialects + [
-            Dialect(name: "system", errors: NativeErrors(), routes: SystemRoutes.routes(documenting: dialects))
+            Dialect(
+                name: "system", description: SystemRoutes.description, errors: NativeErrors(),
+                routes: SystemRoutes.routes(documenting: dialects, swaggerUI))
         ]
     }
 

@@ -10,7 +10,7 @@ import Testing
     }
 
     private func dialect(_ routes: [Route]) -> Dialect {
-        Dialect(name: "test", errors: NativeErrors(), routes: routes)
+        Dialect(name: "test", description: "", errors: NativeErrors(), routes: routes)
     }
 
     @Test func `A fixed segment beats a parameter, with back-tracking`() throws {

@@ -53,6 +53,7 @@ import Testing
         (["RATE_LIMITS": "no"], "RATE_LIMITS is \"no\"; accepted is on or off"),
         (["LOG_LEVEL": "loud"], "LOG_LEVEL is \"loud\""), (["LOG_FORMAT": "xml"], "LOG_FORMAT is \"xml\""),
         (["REQUEST_TIMEOUT": "never"], "REQUEST_TIMEOUT is \"never\""),
+        (["DOCS_ASSETS": "/sys"], "DOCS_ASSETS names /sys, where swagger-ui.css can't be read; accepted is"),
         (["ADMIN_EMAIL": "a@example.com"], "ADMIN_PASSWORD is missing"),
     ]
 

@@ -25,7 +25,7 @@ extension Schema {
             return .object(members)
         case .map(let value):
             return .object(["type": .string("object"), "additionalProperties": value.json])
-        case .object(let properties): return Self.json(properties)
+        case .object(let properties, let alternatives): return Self.json(properties, alternatives)
         case .anyObject: return .object(["type": .string("object")])
         case .nullable(let schema): return schema.nullableJSON
         case .named(let name, _): return .object(["$ref": .string("#/components/schemas/\(name)")])
@@ -40,7 +40,7 @@ extension Schema {
         return .object(members)
     }
 
-    private static func json(_ properties: [Property]) -> JSONValue {
+    private static func json(_ properties: [Property], _ alternatives: [String]) -> JSONValue {
         var members: [String: JSONValue] = [:]
         for property in properties {
             members[property.name] = property.json
@@ -48,6 +48,9 @@ extension Schema {
         let required = properties.filter(\.isRequired).map { JSONValue.string($0.name) }
         var schema: [String: JSONValue] = ["type": .string("object"), "properties": .object(members)]
         if !required.isEmpty { schema["required"] = .array(required) }
+        if !alternatives.isEmpty {
+            schema["oneOf"] = .array(alternatives.map { ["required": [.string($0)]] })
+        }
         return .object(schema)
     }
 }

@@ -9,7 +9,8 @@ indirect enum Schema: Sendable {
     case array(Schema, maxItems: Int? = nil)
     /// An object with any keys and values of one schema.
     case map(Schema)
-    case object([Property])
+    /// Of `alternatives`, names of members, exactly one is there.
+    case object([Property], alternatives: [String] = [])
     /// Any JSON object.
     case anyObject
     case nullable(Schema)

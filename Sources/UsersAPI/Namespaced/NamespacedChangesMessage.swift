@@ -7,6 +7,8 @@ struct NamespacedChangesMessage: RequestMessage {
         NativeFields.currentPassword,
     ]
 
+    static let examples: [String: JSONValue] = ["The profile": ["full_name": "Y. Young", "extra": ["timezone": "UTC"]]]
+
     let changes: AccountChanges
 
     init(_ values: FieldValues) {

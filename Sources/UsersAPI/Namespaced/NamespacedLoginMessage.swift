@@ -7,6 +7,10 @@ struct NamespacedLoginMessage: RequestMessage {
 
     static let fields: [any FieldDeclaration] = [NamespacedFields.namespace, username, password]
 
+    static let examples: [String: JSONValue] = [
+        "A user of app-x": ["namespace": "app-x", "username": "y", "password": "supersecret123"]
+    ]
+
     let namespace: String?
     let username: String
     let password: String

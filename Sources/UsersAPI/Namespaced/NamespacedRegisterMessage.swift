@@ -7,6 +7,13 @@ struct NamespacedRegisterMessage: RequestMessage {
         NamespacedFields.email, NativeFields.fullName, NamespacedFields.avatarURL, NativeFields.extra,
     ]
 
+    static let examples: [String: JSONValue] = [
+        "A user of app-x": [
+            "namespace": "app-x", "username": "y", "password": "supersecret123", "email": "y@example.com",
+            "extra": ["role": "admin", "timezone": "UTC"],
+        ]
+    ]
+
     let account: NewAccount
 
     init(_ values: FieldValues) throws(AccountError) {

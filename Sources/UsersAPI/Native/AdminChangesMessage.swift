@@ -6,6 +6,11 @@ struct AdminChangesMessage: RequestMessage {
         [NativeFields.email, NativeFields.username, NativeFields.password] + NativeFields.profile
         + NativeFields.standing
 
+    static let examples: [String: JSONValue] = [
+        "A new name": ["username": "Jane D."],
+        "Disabling": ["is_active": false],
+    ]
+
     let changes: AccountChanges
 
     init(_ values: FieldValues) {

@@ -8,6 +8,14 @@ struct AdminCreateMessage: RequestMessage {
             NativeFields.namespace,
         ] + NativeFields.profile + NativeFields.standing
 
+    static let examples: [String: JSONValue] = [
+        "An invitation": ["email": "jane@example.com", "username": "Jane"],
+        "A colleague": [
+            "email": "jane@example.com", "username": "Jane", "password": "correct horse battery staple",
+            "permissions": ["can.manage_users"],
+        ],
+    ]
+
     let account: NewAccount
 
     init(_ values: FieldValues) throws(AccountError) {

@@ -6,6 +6,8 @@ struct EmailMessage: RequestMessage {
 
     static let fields: [any FieldDeclaration] = [email, NativeFields.namespace]
 
+    static let examples: [String: JSONValue] = ["An address": ["email": "jane@example.com"]]
+
     let email: String
     let namespace: String?
 

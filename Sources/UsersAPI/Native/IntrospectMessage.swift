@@ -6,6 +6,10 @@ struct IntrospectMessage: RequestMessage {
 
     static let fields: [any FieldDeclaration] = [token]
 
+    static let examples: [String: JSONValue] = [
+        "An access token": ["token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI2NWYwIn0.c2lnbmF0dXJl"]
+    ]
+
     let token: String
 
     init(_ values: FieldValues) throws(AccountError) {

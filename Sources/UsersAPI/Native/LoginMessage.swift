@@ -10,6 +10,13 @@ struct LoginMessage: RequestMessage {
 
     static let fields: [any FieldDeclaration] = [email, username, password, NativeFields.namespace]
 
+    static let alternatives = [email.name, username.name]
+
+    static let examples: [String: JSONValue] = [
+        "By e-mail": ["email": "jane@example.com", "password": "correct horse battery staple"],
+        "By user name": ["username": "y", "password": "supersecret123", "namespace": "app-x"],
+    ]
+
     let login: String
     let password: String
     let namespace: String?

@@ -6,6 +6,8 @@ struct LogoutMessage: RequestMessage {
 
     static let fields: [any FieldDeclaration] = [all]
 
+    static let examples: [String: JSONValue] = ["All sessions": ["all": true]]
+
     let everywhere: Bool
 
     init(_ values: FieldValues) {

@@ -8,6 +8,10 @@ struct MailedLinkMessage: RequestMessage {
 
     static let fields: [any FieldDeclaration] = [uid, token]
 
+    static let examples: [String: JSONValue] = [
+        "A link": ["uid": "65f0c0ffee65f0c0ffee65f0", "token": "LpzFNTCMFnV8cGbN1uwb2eqAk6TXB4xeYUDiOO-3hXw"]
+    ]
+
     let accountID: ObjectID
     let token: String
 

@@ -9,6 +9,8 @@ struct NewPreferencesMessage: RequestMessage {
 
     static let fields: [any FieldDeclaration] = [preferences]
 
+    static let examples: [String: JSONValue] = ["A front end's": ["preferences": ["theme": "dark", "currency": "EUR"]]]
+
     /// The preferences as JSON.
     let text: String
 

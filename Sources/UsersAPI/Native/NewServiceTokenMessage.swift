@@ -12,6 +12,12 @@ struct NewServiceTokenMessage: RequestMessage {
 
     static let fields: [any FieldDeclaration] = [name, permissions, expiresAt, NativeFields.namespace]
 
+    static let examples: [String: JSONValue] = [
+        "For another service": [
+            "name": "billing", "permissions": ["can.introspect"], "expires_at": "2036-01-06T09:00:00.000Z",
+        ]
+    ]
+
     let draft: NewServiceToken
 
     init(_ values: FieldValues) throws(AccountError) {

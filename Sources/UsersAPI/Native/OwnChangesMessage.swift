@@ -6,6 +6,13 @@ struct OwnChangesMessage: RequestMessage {
         [NativeFields.email, NativeFields.username, NativeFields.password, NativeFields.currentPassword]
         + NativeFields.profile
 
+    static let examples: [String: JSONValue] = [
+        "A new password": [
+            "password": "a better horse battery staple", "current_password": "correct horse battery staple",
+        ],
+        "The profile": ["display_name": "Jane D.", "locale": "fr_FR", "marketing_opt_in": true, "full_name": .null],
+    ]
+
     let changes: AccountChanges
 
     init(_ values: FieldValues) {

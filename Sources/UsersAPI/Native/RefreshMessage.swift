@@ -6,6 +6,10 @@ struct RefreshMessage: RequestMessage {
 
     static let fields: [any FieldDeclaration] = [refreshToken]
 
+    static let examples: [String: JSONValue] = [
+        "A refresh token": ["refresh_token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI2NWYwIn0.c2lnbmF0dXJl"]
+    ]
+
     let token: String
 
     init(_ values: FieldValues) throws(AccountError) {

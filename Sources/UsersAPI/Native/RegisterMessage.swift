@@ -7,6 +7,10 @@ struct RegisterMessage: RequestMessage {
         NativeFields.namespace,
     ]
 
+    static let examples: [String: JSONValue] = [
+        "A person": ["email": "jane@example.com", "username": "Jane", "password": "correct horse battery staple"]
+    ]
+
     let account: NewAccount
 
     init(_ values: FieldValues) throws(AccountError) {

@@ -27,9 +27,8 @@ extension Route {
     /// - Throws: `APIError.routeNotFound` where one is no proper percent-encoded UTF-8.
     func parameters(_ values: [Substring]) throws(APIError) -> [String: String] {
         guard !values.isEmpty else { return [:] }
-        let names = path.split(separator: "/").filter { $0.first == "{" }.map { String($0.dropFirst().dropLast()) }
         var parameters: [String: String] = [:]
-        for (name, value) in zip(names, values) {
+        for (name, value) in zip(parameterNames, values) {
             guard let text = PercentEncoding.decode(value.utf8) else { throw .routeNotFound }
             parameters[name] = text
         }

@@ -9,6 +9,8 @@ struct NewProfileMessage: RequestMessage {
         email, displayName, ProfileFields.fullName, ProfileFields.locale, ProfileFields.marketingOptIn,
     ]
 
+    static let examples: [String: JSONValue] = ["A person": ["email": "jane@example.com", "display_name": "Jane"]]
+
     let account: NewAccount
 
     init(_ values: FieldValues) throws(AccountError) {

@@ -5,6 +5,12 @@ struct ProfileChangesMessage: RequestMessage {
     static let fields: [any FieldDeclaration] =
         ProfileFields.profile + [ProfileFields.email, NativeFields.currentPassword]
 
+    static let examples: [String: JSONValue] = [
+        "The profile": [
+            "display_name": "Jane Doe", "full_name": "Jane Dominique", "locale": "fr_FR", "marketing_opt_in": true,
+        ]
+    ]
+
     let changes: AccountChanges
 
     init(_ values: FieldValues) {

@@ -5,6 +5,8 @@ struct Operation: Sendable {
     let summary: String
     let query: [Schema.Property]
     let body: Schema?
+    /// Bodies of real use, by what they are for.
+    let examples: [String: JSONValue]
     /// How clients may write the body, and whether they may leave it out.
     let encodings: BodyEncodings
     let answer: Schema?
@@ -19,13 +21,15 @@ struct Operation: Sendable {
     private static let authenticationErrors: [ProblemCode] = [.tokenMissing, .tokenInvalid, .tokenExpired, .forbidden]
 
     init(
-        summary: String, query: [any FieldDeclaration] = [], body: [any FieldDeclaration]? = nil,
-        encodings: BodyEncodings = .json, answer: Schema?, answerTypes: [String] = ["application/json"],
+        summary: String, query: [any FieldDeclaration] = [], body: Schema? = nil,
+        examples: [String: JSONValue] = [:], encodings: BodyEncodings = .json, answer: Schema?,
+        answerTypes: [String] = ["application/json"],
         status: HTTPResponse.Status = .ok, headers: [HTTPField.Name], errors: [ProblemCode], access: Access
     ) {
         self.summary = summary
         self.query = query.map(\.property)
-        self.body = body.map { .object($0.map(\.property)) }
+        self.body = body
+        self.examples = examples
         self.encodings = encodings
         self.answer = answer
         self.answerTypes = answerTypes

@@ -11,6 +11,7 @@ final class Route: Sendable {
     let method: HTTPRequest.Method
     /// The path, with parameters in braces: `/api/v1/admin/users/{id}`.
     let path: String
+    let parameterNames: [String]
     let access: Access
     let operation: Operation
     /// How long a success may be kept; what is not said to be public may be somebody's personal data.
@@ -32,6 +33,7 @@ final class Route: Sendable {
     ) {
         self.method = method
         self.path = path
+        parameterNames = Self.parameterNames(of: path)
         self.access = access
         self.cacheControl = cacheControl
         operation = Operation(
@@ -51,6 +53,7 @@ final class Route: Sendable {
     ) {
         self.method = method
         self.path = path
+        parameterNames = Self.parameterNames(of: path)
         self.access = access
         cacheControl = Self.noStore
         operation = Operation(
@@ -78,10 +81,12 @@ final class Route: Sendable {
     ) {
         self.method = method
         self.path = path
+        parameterNames = Self.parameterNames(of: path)
         self.access = access
         cacheControl = Self.noStore
         operation = Operation(
-            summary: summary, body: Body.fields, encodings: encodings, answer: answer, status: status, headers: headers,
+            summary: summary, body: Body.schema, examples: Body.examples, encodings: encodings, answer: answer,
+            status: status, headers: headers,
             errors: errors, access: access)
         respond = { context in
             try context.refuseQuery()
@@ -100,15 +105,20 @@ final class Route: Sendable {
     ) {
         self.method = method
         self.path = path
+        parameterNames = Self.parameterNames(of: path)
         self.access = access
         cacheControl = Self.noStore
         let field = Field.string(file, .string(format: "binary"), description: "A JPEG, PNG or WebP image.").required
         operation = Operation(
-            summary: summary, body: [field], encodings: .multipart, answer: answer, headers: headers,
+            summary: summary, body: .object([field.property]), encodings: .multipart, answer: answer, headers: headers,
             errors: errors + [.unsupportedImage], access: access)
         respond = { context in
             try context.refuseQuery()
             return try await context.withUpload(file) { try await handler(context, $0) }
         }
+    }
+
+    private static func parameterNames(of path: String) -> [String] {
+        path.split(separator: "/").filter { $0.first == "{" }.map { String($0.dropFirst().dropLast()) }
     }
 }

@@ -4,18 +4,21 @@ import SocketServer
 
 /// What operators and tools ask: is it alive, is it ready, what can it do.
 enum SystemRoutes {
-    /// All routes, with the one that shows the document of these dialects, and of itself.
-    static func routes(documenting dialects: [Dialect]) -> [Route] {
-        func document(_ bytes: [UInt8]) -> Route {
-            Route(
-                .get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject,
+    static let description = "What operators and tools ask: is it alive, is it ready, what can it do."
+
+    /// All routes, with the one that shows the document of these dialects, and of itself, and the page that shows the document.
+    static func routes(documenting dialects: [Dialect], _ swaggerUI: SwaggerUI?) -> [Route] {
+        let others = routes + DocumentPageRoutes.routes(swaggerUI)
+        func route(_ document: [UInt8]) -> Route {
+            let content = StaticContent("application/json", document)
+            return Route(
+                .get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject, headers: [.eTag],
                 cacheControl: .publicly(seconds: 60)
-            ) { _ in
-                Response(status: .ok, fields: [.contentType: "application/json"], body: .bytes(bytes))
-            }
+            ) { context in content.response(to: context.request) }
         }
-        let system = Dialect(name: "system", errors: NativeErrors(), routes: routes + [document([])])
-        return routes + [document(OpenAPIDocument(dialects: dialects + [system]).bytes)]
+        let system = Dialect(
+            name: "system", description: description, errors: NativeErrors(), routes: others + [route([])])
+        return others + [route(OpenAPIDocument(dialects: dialects + [system]).bytes)]
     }
 
     private static var routes: [Route] {

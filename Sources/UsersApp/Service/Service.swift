@@ -88,7 +88,8 @@ enum Service {
         _ settings: Settings, _ services: AccountServices, _ logger: Logger
     ) throws -> Server {
         var apiSettings = APISettings(
-            allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none)
+            allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none,
+            swaggerUI: settings.swaggerUI)
         apiSettings.rotatesDjoserRefresh = settings.rotatesDjoserRefresh
         let api = try AccountsAPI(services: services, settings: apiSettings, logger: logger)
         var configuration = ServerConfiguration(address: settings.address, logger: logger)

@@ -61,6 +61,9 @@ struct Setting: Sendable {
     static let djoserRotateRefresh = Setting(
         name: "DJOSER_ROTATE_REFRESH", fallback: "false",
         help: "true makes a refresh in the Djoser dialect replace the refresh token, too")
+    static let docsAssets = Setting(
+        name: "DOCS_ASSETS", fallback: "",
+        help: "a folder with Swagger UI, which /docs needs; the folder swagger-ui beside the program when unset")
     static let logLevel = Setting(
         name: "LOG_LEVEL", fallback: "info", help: "trace, debug, info, notice, warning, error or critical")
     static let logFormat = Setting(
@@ -78,7 +81,7 @@ struct Setting: Sendable {
         databaseURL, host, port, secret, secretFile, privateKeyFile, issuer, audience, accessLifetime, refreshLifetime,
         passwordHash, mailURL, mailFrom, publicURL, uploadsURL, awsAccessKeyID, awsSecretAccessKey, awsSessionToken,
         avatarMaximumBytes, requireActivation, djoserRotateRefresh, origins, trustedProxies, rateLimits,
-        requestTimeout, logLevel, logFormat, adminEmail,
+        requestTimeout, docsAssets, logLevel, logFormat, adminEmail,
         adminPassword,
     ]
 

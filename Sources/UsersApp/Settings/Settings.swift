@@ -21,6 +21,7 @@ struct Settings: Sendable {
     let requiresActivation: Bool
     let rotatesDjoserRefresh: Bool
     let requestTimeout: Duration
+    let swaggerUI: SwaggerUI?
     let logLevel: Logger.Level
     let logFormat: LogFormat
     let firstAdmin: FirstAdmin?
@@ -63,6 +64,7 @@ struct Settings: Sendable {
         rotatesDjoserRefresh = try reader.boolean(.djoserRotateRefresh)
         requestTimeout = try reader.duration(
             .requestTimeout, in: .seconds(1) ... .seconds(300), accepts: "a duration from 1s to 5m, such as 10s")
+        swaggerUI = try SwaggerUIFolder.load(reader)
         logLevel = try Self.logLevel(reader)
         logFormat = try LogFormat(reader)
         firstAdmin = try Self.firstAdmin(reader)

@@ -9,7 +9,7 @@ struct Contract: Sendable {
     private let table: RouteTable
 
     init() throws {
-        table = try RouteTable(AccountsAPI.dialects, overlaps: AccountsAPI.overlaps)
+        table = try RouteTable(AccountsAPI.dialects(), overlaps: AccountsAPI.overlaps)
     }
 
     func check(_ answer: Answer, _ method: HTTPRequest.Method, _ path: String) throws {
@@ -74,7 +74,7 @@ extension Schema {
             return values.enumerated().flatMap { element.problems(of: $1, at: "\(place)[\($0)]") }
         case (.map(let element), .object(let members)):
             return members.flatMap { element.problems(of: $1, at: "\(place).\($0)") }
-        case (.object(let properties), .object(let members)):
+        case (.object(let properties, _), .object(let members)):
             let missing = properties.filter { $0.isRequired && members[$0.name] == nil }.map(\.name)
             let unknown = members.keys.filter { name in !properties.contains { $0.name == name } }
             let inner = properties.flatMap { property in

@@ -35,6 +35,22 @@ final class RawConnection {
         try #require(Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count)
     }
 
+    /// Reads an answer that says its length, and returns its content; keeps no thread waiting.
+    func receiveContent() async throws -> String {
+        var received: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        return try await poll("an answer") { () -> String? in
+            let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+            if count > 0 { received += buffer[..<count] }
+            let text = String(decoding: received, as: UTF8.self)
+            guard let head = text.firstRange(of: "\r\n\r\n"),
+                let length = text.firstMatch(of: /(?i)content-length: *(\d+)/).flatMap({ Int($0.1) })
+            else { return nil }
+            let content = text[head.upperBound...]
+            return content.utf8.count >= length ? String(content) : nil
+        }
+    }
+
     /// Reads until the text ends with `end`, or the connection does.
     func receive(upTo end: String = "") throws -> String {
         var received: [UInt8] = []

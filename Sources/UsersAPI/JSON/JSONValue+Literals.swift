@@ -1,6 +1,4 @@
-@testable import UsersAPI
-
-/// Bodies in tests are written as Swift literals.
+/// Values are written as Swift literals.
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
