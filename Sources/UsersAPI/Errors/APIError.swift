@@ -17,6 +17,10 @@ enum APIError: Error {
     case malformedForm(String)
     case bodyRequired
     case unsupportedMediaType
+    /// `Accept` takes nothing that the answer could be.
+    case notAcceptable
+    /// `Authorization` names the right scheme, and then no single token.
+    case malformedAuthorization
     case bodyTooLarge(limit: Int)
     case bodyTooSlow
     case disconnected

@@ -10,14 +10,19 @@ protocol ErrorFormat: Sendable {
 
     func status(of code: ProblemCode) -> HTTPResponse.Status
 
+    /// The answer's header fields, its content type aside.
+    func fields(of problem: Problem) -> HTTPFields
+
     func write(_ problem: Problem, requestID: String, to writer: inout JSONWriter)
 }
 
 extension ErrorFormat {
+    func fields(of problem: Problem) -> HTTPFields { problem.fields }
+
     func response(to problem: Problem, requestID: String) -> Response {
         var writer = JSONWriter()
         write(problem, requestID: requestID, to: &writer)
-        var fields = problem.fields
+        var fields = fields(of: problem)
         fields[.contentType] = contentType
         return Response(status: status(of: problem.code), fields: fields, body: .bytes(writer.bytes))
     }

@@ -1,5 +1,6 @@
 import Accounts
 import HTTPTypes
+import SocketServer
 
 /// What went wrong, before a dialect words it.
 struct Problem: Sendable {
@@ -17,6 +18,10 @@ struct Problem: Sendable {
     /// What the fields of `errors` are part of.
     var source = Source.body
     var fields = HTTPFields()
+    /// What is wrong with a token, where the services tell.
+    var tokenFlaw: TokenFlaw?
+    /// What was refused, for formats that name its method or its media type.
+    var request: Request?
 
     init(_ error: APIError) {
         switch error {
@@ -32,6 +37,9 @@ struct Problem: Sendable {
             source = .query
         case .bodyRequired: self.init(code: .bodyRequired)
         case .unsupportedMediaType: self.init(code: .unsupportedMediaType)
+        case .notAcceptable: self.init(code: .notAcceptable)
+        case .malformedAuthorization:
+            self.init(unauthorized: .malformedAuthorization, challenge: #"Bearer error="invalid_request""#)
         case .bodyTooLarge(let limit):
             self.init(code: .bodyTooLarge, detail: "The body has at most \(limit) bytes here.")
         case .bodyTooSlow: self.init(code: .requestTimeout)
@@ -62,16 +70,18 @@ struct Problem: Sendable {
         case .usernameTaken: self.init(code: .usernameTaken)
         case .invalidCredentials: self.init(unauthorized: .invalidCredentials, challenge: "Bearer")
         case .tokenMissing: self.init(unauthorized: .tokenMissing, challenge: "Bearer")
-        case .tokenInvalid:
+        case .tokenInvalid(let flaw):
             self.init(unauthorized: .tokenInvalid, challenge: #"Bearer error="invalid_token""#)
+            tokenFlaw = flaw
         case .tokenExpired:
             self.init(
                 unauthorized: .tokenExpired,
                 challenge: #"Bearer error="invalid_token", error_description="The access token expired""#)
-        case .refreshTokenInvalid:
+        case .refreshTokenInvalid(let flaw):
             self.init(unauthorized: .refreshTokenInvalid, challenge: #"Bearer error="invalid_token""#)
+            tokenFlaw = flaw
         case .mailTokenInvalid: self.init(code: .mailTokenInvalid)
-        case .activationStale: self.init(code: .forbidden)
+        case .activationStale: self.init(code: .activationStale)
         case .throttled(let wait):
             self.init(code: .throttled)
             // Rounded up, so that whoever waits that long is let in.

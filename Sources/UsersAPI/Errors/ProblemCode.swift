@@ -7,12 +7,15 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case malformedForm = "malformed_form"
     case bodyRequired = "body_required"
     case tokenMissing = "token_missing"
+    case malformedAuthorization = "malformed_authorization"
     case tokenInvalid = "token_invalid"
     case tokenExpired = "token_expired"
     case invalidCredentials = "invalid_credentials"
     case refreshTokenInvalid = "refresh_token_invalid"
     /// `token_invalid` like an access token's, but 400: the token stands in the body.
     case mailTokenInvalid = "mail_token_invalid"
+    /// The link of an account that does not wait for it any more.
+    case activationStale = "activation_stale"
     /// These two are 400, and the next two 403, of the profile service alone, which tells them apart by their words.
     case actorMissing = "actor_missing"
     case actorMalformed = "actor_malformed"
@@ -24,6 +27,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case currentPasswordUnset = "current_password_unset"
     case notFound = "not_found"
     case methodNotAllowed = "method_not_allowed"
+    case notAcceptable = "not_acceptable"
     case requestTimeout = "request_timeout"
     case emailTaken = "email_taken"
     case usernameTaken = "username_taken"
@@ -49,8 +53,9 @@ enum ProblemCode: String, CaseIterable, Sendable {
     var text: String {
         switch self {
         case .mailTokenInvalid: Self.tokenInvalid.rawValue
-        case .actorMissing, .actorMalformed: Self.badRequest.rawValue
-        case .actorMismatch, .permissionMissing: Self.forbidden.rawValue
+        case .malformedAuthorization: Self.tokenMissing.rawValue
+        case .actorMissing, .actorMalformed, .notAcceptable: Self.badRequest.rawValue
+        case .actorMismatch, .permissionMissing, .activationStale: Self.forbidden.rawValue
         default: rawValue
         }
     }
@@ -63,11 +68,16 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .badRequest, .malformedJSON, .malformedForm, .bodyRequired, .mailTokenInvalid, .actorMissing,
             .actorMalformed:
             .badRequest
-        case .tokenMissing, .tokenInvalid, .tokenExpired, .invalidCredentials, .refreshTokenInvalid: .unauthorized
+        case .tokenMissing, .malformedAuthorization, .tokenInvalid, .tokenExpired, .invalidCredentials,
+            .refreshTokenInvalid:
+            .unauthorized
         case .throttled: .tooManyRequests
-        case .forbidden, .actorMismatch, .permissionMissing, .currentPasswordWrong, .currentPasswordUnset: .forbidden
+        case .forbidden, .activationStale, .actorMismatch, .permissionMissing, .currentPasswordWrong,
+            .currentPasswordUnset:
+            .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
+        case .notAcceptable: .notAcceptable
         case .requestTimeout: .requestTimeout
         case .emailTaken, .usernameTaken, .lastAdmin, .ownAccount: .conflict
         case .versionMismatch: .preconditionFailed
@@ -93,12 +103,14 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .malformedForm: "The body is not a proper form."
         case .bodyRequired: "The request needs a body."
         case .tokenMissing: "The request needs an access token: \"Authorization: Bearer <token>\"."
+        case .malformedAuthorization: "\"Authorization\" must be \"Bearer <token>\"."
         case .tokenInvalid: "The access token is not good, or its session is over. Log in again."
         case .tokenExpired: "The access token has expired. Refresh it, or log in again."
         case .invalidCredentials: "No active account has these credentials."
         case .refreshTokenInvalid: "The refresh token is not good, or its session is over. Log in again."
         case .mailTokenInvalid:
             "The link is not good any more: it was used, is too old, or something has changed since."
+        case .activationStale: "Stale token for given user."
         case .actorMissing: "Missing x-customer-id header"
         case .actorMalformed: "Invalid x-customer-id header"
         case .actorMismatch: "Actor mismatch"
@@ -109,6 +121,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .currentPasswordUnset: "The account has no password yet. Set the first one by a mailed link."
         case .notFound: "There is no such resource."
         case .methodNotAllowed: "The resource does not have this method. \"Allow\" lists those that it has."
+        case .notAcceptable: "The resource has no content of a type that \"Accept\" takes."
         case .requestTimeout: "The request took too long to arrive."
         case .emailTaken: "The e-mail address belongs to another account."
         case .usernameTaken: "The user name belongs to another account."

@@ -9,20 +9,31 @@ struct FieldValues: Sendable {
     /// - Throws: `AccountError.invalid` with every field that is missing, null or of another type.
     init(_ members: [String: JSONValue], as fields: [any FieldDeclaration]) throws(AccountError) {
         var problems: [FieldProblem] = []
-        for field in fields {
-            let property = field.property
-            switch members[property.name] {
-            case nil:
-                if property.isRequired { problems.append(.required(property.name)) }
-            case .null:
-                if !field.isNullable { problems.append(.null(property)) }
-            case .some(let value):
-                problems += field.typeProblems(of: value)
-            }
-        }
+        self.init(members, as: fields, problems: &problems)
         guard problems.isEmpty else { throw .invalid(problems) }
-        self.members = members
     }
+
+    /// Keeps the members that are as declared, and adds what is wrong with others.
+    init(_ members: [String: JSONValue], as fields: [any FieldDeclaration], problems: inout [FieldProblem]) {
+        var kept = members
+        for field in fields {
+            let found = Self.problems(of: members[field.property.name], as: field)
+            if !found.isEmpty { kept[field.property.name] = nil }
+            problems += found
+        }
+        self.members = kept
+    }
+
+    private static func problems(of value: JSONValue?, as field: any FieldDeclaration) -> [FieldProblem] {
+        switch value {
+        case nil: field.property.isRequired ? [.required(field.property.name)] : []
+        case .null: field.isNullable ? [] : [.null(field.property)]
+        case .some(let value): field.typeProblems(of: value)
+        }
+    }
+
+    /// The member as it came, of a declared field.
+    func value(of name: String) -> JSONValue? { members[name] }
 
     /// The field's value; nil when it is absent or null.
     subscript<Value>(field: Field<Value>) -> Value? {

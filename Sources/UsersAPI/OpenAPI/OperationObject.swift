@@ -18,7 +18,7 @@ struct OperationObject {
         if let body = operation.body { members["requestBody"] = requestBody(body) }
         switch route.access {
         case .anonymous: break
-        case .anyone: members["security"] = [[:], ["bearer": []]]
+        case .anyone, .anyoneAuthentic: members["security"] = [[:], ["bearer": []]]
         case .authenticated, .actor, .inactiveActor, .admin: members["security"] = [["bearer": []]]
         }
         return .object(members)
@@ -59,7 +59,7 @@ struct OperationObject {
     /// The header field by which a user's token is told whose it is.
     private var actor: [JSONValue] {
         switch route.access {
-        case .anonymous, .anyone, .authenticated, .admin: return []
+        case .anonymous, .anyone, .anyoneAuthentic, .authenticated, .admin: return []
         case .actor, .inactiveActor:
             let description = "The id of the token's user, here or in `x-user-id`; a service token needs none."
             return [

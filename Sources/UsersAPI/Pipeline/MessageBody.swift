@@ -34,18 +34,24 @@ enum MessageBody {
     private static func jsonMembers(
         _ bytes: [UInt8], _ fields: [any FieldDeclaration]
     ) throws -> [String: JSONValue] {
-        let value: JSONValue
-        do {
-            value = try JSONValue(parsing: bytes, keeping: fields.filter(\.keepsSource).map(\.property.name))
-        } catch {
-            throw error.apiError
-        }
+        let value = try jsonValue(bytes, keeping: fields.filter(\.keepsSource).map(\.property.name))
         guard case .object(let members) = value else {
             let problem = FieldProblem(path: [], .wrongType, "The body must be a JSON object.", expected: .object)
             throw AccountError.invalid([problem])
         }
         if let path = value.pathOfNullCharacter() { throw JSONParsingError.nullCharacter(in: path) }
         return members
+    }
+
+    /// Parses a body, some of whose members may be kept as they were written.
+    ///
+    /// - Throws: `APIError.malformedBody`; `AccountError.invalid` for U+0000 in a key.
+    static func jsonValue(_ bytes: [UInt8], keeping names: [String] = []) throws -> JSONValue {
+        do {
+            return try JSONValue(parsing: bytes, keeping: names)
+        } catch {
+            throw error.apiError
+        }
     }
 
     /// A form's fields as strings; of a name that stands there twice the last counts, as of a key in JSON.

@@ -35,8 +35,11 @@ struct Pipeline: Sendable {
 
     private func handle(_ context: inout RequestContext) async throws -> Response {
         guard let match = table.match(context.request.path) else { throw APIError.routeNotFound }
-        context.errors = match.errors
+        let conventions = match.dialect.conventions
+        context.dialect = match.dialect
+        try conventions.check(context.request)
         guard let route = match.route(for: context.request.method) else {
+            if conventions.authenticatesFirst && match.looksAtCallers { _ = try await authenticate(context) }
             return try match.answerWithoutRoute(context.request.method)
         }
         context.routePath = route.path
@@ -44,12 +47,13 @@ struct Pipeline: Sendable {
         context.parameters = try route.parameters(match.parameters)
         switch route.access {
         case .anonymous: break
-        case .anyone: context.authenticated = try await authenticateIfGood(context.request)
-        case .authenticated: context.authenticated = try await authenticate(context.request)
+        case .anyone: context.authenticated = try await authenticateIfGood(context)
+        case .anyoneAuthentic: context.authenticated = try await authenticateIfPresent(context)
+        case .authenticated: context.authenticated = try await authenticate(context)
         case .actor: try await authenticateActor(&context)
         case .inactiveActor: try await authenticateActor(&context, evenInactive: true)
         case .admin:
-            let caller = try await authenticate(context.request)
+            let caller = try await authenticate(context)
             context.authenticated = caller
             guard caller.managesUsers else { throw AccountError.forbidden }
         }
@@ -57,25 +61,35 @@ struct Pipeline: Sendable {
     }
 
     private func authenticateActor(_ context: inout RequestContext, evenInactive: Bool = false) async throws {
-        let caller = try await authenticate(context.request, evenInactive: evenInactive)
+        let caller = try await authenticate(context, evenInactive: evenInactive)
         context.authenticated = caller
         try ActorHeader.check(context.request, for: caller)
     }
 
-    private func authenticate(
-        _ request: Request, evenInactive: Bool = false
-    ) async throws(AccountError) -> Caller {
-        guard let authorization = request.fields[.authorization] else { throw .tokenMissing }
-        guard let token = BearerToken.parse(authorization) else { throw .tokenMissing }
-        return try await services.authentication.authenticate(token, evenInactive: evenInactive)
+    private func authenticate(_ context: RequestContext, evenInactive: Bool = false) async throws -> Caller {
+        guard let caller = try await authenticateIfPresent(context, evenInactive: evenInactive)
+        else { throw AccountError.tokenMissing }
+        return caller
     }
 
-    private func authenticateIfGood(_ request: Request) async throws(AccountError) -> Caller? {
+    private func authenticateIfPresent(
+        _ context: RequestContext, evenInactive: Bool = false
+    ) async throws -> Caller? {
+        let conventions = context.dialect.conventions
+        guard let authorization = context.request.fields[.authorization],
+            let token = try conventions.token(in: authorization)
+        else { return nil }
+        let caller = try await services.authentication.authenticate(token, evenInactive: evenInactive)
+        try conventions.check(caller)
+        return caller
+    }
+
+    private func authenticateIfGood(_ context: RequestContext) async throws -> Caller? {
         do {
-            return try await authenticate(request)
-        } catch {
+            return try await authenticateIfPresent(context)
+        } catch let error as AccountError {
             switch error {
-            case .tokenMissing, .tokenInvalid, .tokenExpired: return nil
+            case .tokenInvalid, .tokenExpired: return nil
             default: throw error
             }
         }
@@ -97,7 +111,9 @@ struct Pipeline: Sendable {
             logger.error("request failed", metadata: ["request_id": "\(context.id)", "reason": "\(reason)"])
         default: break
         }
-        return context.errors.response(to: Problem(error), requestID: context.id)
+        var problem = Problem(error)
+        problem.request = context.request
+        return context.dialect.errors.response(to: problem, requestID: context.id)
     }
 
     /// What the server answers by itself, to what never became a request or took too long.

@@ -8,6 +8,9 @@ extension RouteTable.Match {
         return routes.first { $0.method == method }
     }
 
+    /// Whether every route of the path looks at who calls.
+    var looksAtCallers: Bool { routes.allSatisfy { $0.access != .anonymous } }
+
     /// What a method without a route is answered: OPTIONS with the methods there are, others with 405.
     func answerWithoutRoute(_ method: HTTPRequest.Method) throws(APIError) -> Response {
         guard method == .options else { throw .methodNotAllowed(allowed) }

@@ -4,6 +4,8 @@ enum Access: Sendable {
     case anonymous
     /// Everybody, some with a good token, which may give them more; one that is not good counts as none.
     case anyone
+    /// Everybody, some with a token, which must be good.
+    case anyoneAuthentic
     /// Whoever has a good access token.
     case authenticated
     /// As `authenticated`; a user's token comes with the user's id in `x-customer-id` or `x-user-id`.

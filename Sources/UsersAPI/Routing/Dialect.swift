@@ -1,9 +1,28 @@
 /// Routes that speak in one way.
-struct Dialect: Sendable {
+///
+/// A class, because each request is handed one.
+final class Dialect: Sendable {
+    /// What paths that no dialect has are answered in.
+    static let native = Dialect(
+        name: "native", description: "The service's own dialect. Errors are `application/problem+json`.",
+        errors: NativeErrors(), routes: NativeRoutes.routes)
+
     /// What the document calls it.
     let name: String
     /// What the document says of it.
     let description: String
     let errors: any ErrorFormat
+    let conventions: any RequestConventions
     let routes: [Route]
+
+    init(
+        name: String, description: String, errors: any ErrorFormat,
+        conventions: any RequestConventions = CommonConventions(), routes: [Route]
+    ) {
+        self.name = name
+        self.description = description
+        self.errors = errors
+        self.conventions = conventions
+        self.routes = routes
+    }
 }

@@ -38,15 +38,15 @@ struct Operation: Sendable {
         var possible = Set(errors + [.validationFailed, .unavailable, .internalError])
         switch access {
         case .anonymous, .anyone: break
+        case .anyoneAuthentic: possible.formUnion([.tokenInvalid, .tokenExpired])
         case .authenticated, .admin: possible.formUnion(Self.authenticationErrors)
         case .actor, .inactiveActor:
             possible.formUnion(Self.authenticationErrors + [.actorMissing, .actorMalformed, .actorMismatch])
         }
         if body != nil {
-            possible.formUnion([
-                encodings.contains(.multipart) ? .malformedForm : .malformedJSON, .unsupportedMediaType, .bodyTooLarge,
-                .requestTimeout,
-            ])
+            possible.formUnion([.unsupportedMediaType, .bodyTooLarge, .requestTimeout])
+            if encodings.contains(.json) { possible.insert(.malformedJSON) }
+            if encodings.contains(.multipart) { possible.insert(.malformedForm) }
             if !encodings.contains(.absent) { possible.insert(.bodyRequired) }
         }
         self.errors = ProblemCode.allCases.filter(possible.contains)

@@ -14,8 +14,8 @@ struct RequestContext: Sendable {
     var parameters: [String: String] = [:]
     /// The path as the route declares it, for logs and the audit: the request's own may hold the token of a mailed link.
     var routePath = "-"
-    /// How errors are worded: by the dialect of the path, natively where there is none.
-    var errors: any ErrorFormat = NativeErrors()
+    /// The dialect of the path, the native one where there is none.
+    var dialect = Dialect.native
     /// What the answer's `Cache-Control` will be.
     var cacheControl = Route.noStore
     /// Who calls; set by the pipeline for every route that is not anonymous.

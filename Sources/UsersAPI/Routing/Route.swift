@@ -18,6 +18,20 @@ final class Route: Sendable {
     let cacheControl: HTTPField
     let respond: @Sendable (RequestContext) async throws -> Response
 
+    /// Declares a route that reads its request by itself.
+    init(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ operation: Operation,
+        _ respond: @escaping @Sendable (RequestContext) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        parameterNames = Self.parameterNames(of: path)
+        self.access = access
+        self.operation = operation
+        cacheControl = Self.noStore
+        self.respond = respond
+    }
+
     /// Declares a route that reads neither query nor body.
     ///
     /// - Parameters:

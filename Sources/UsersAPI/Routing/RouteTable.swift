@@ -7,7 +7,7 @@ struct RouteTable: Sendable {
     /// What a path leads to.
     struct Match: Sendable {
         let routes: [Route]
-        let errors: any ErrorFormat
+        let dialect: Dialect
         let parameters: [Substring]
     }
 
@@ -45,7 +45,7 @@ struct RouteTable: Sendable {
     }
 
     private func match(_ node: Node, _ parameters: [Substring]) -> Match {
-        Match(routes: node.routes, errors: dialects[node.dialect].errors, parameters: parameters)
+        Match(routes: node.routes, dialect: dialects[node.dialect], parameters: parameters)
     }
 
     private func find(_ segments: ArraySlice<Substring>, from node: Int, _ parameters: inout [Substring]) -> Int? {
