@@ -30,18 +30,42 @@ public struct AvatarService: Sendable {
 
     /// Makes a file the avatar of the caller's account. The same picture again changes nothing.
     ///
-    /// - Throws: `AccountError.unsupportedImage` for what is not one whole JPEG, PNG or WebP, `.invalid` for a side of more than 8,192
-    ///   pixels, `.unavailable`.
+    /// - Throws: As `prepare`, and `AccountError.unavailable`.
     public func replace(
         _ caller: Caller, file: [UInt8], from client: ClientDescription
     ) async throws(AccountError) -> Account {
         try await changes.enter()
         defer { changes.leave() }
-        let image = try await cleaning.clean(file)
-        guard let account = try await directory.find(try caller.account.id)
-        else { throw .tokenInvalid(.unknownUser) }
+        return try await replace(try await cleaning.clean(file), caller, try caller.account.id, client)
+    }
+
+    /// Cleans a file that is to be an avatar.
+    ///
+    /// - Throws: `AccountError.unsupportedImage` for what is not one whole JPEG, PNG or WebP, `.invalid` for a side of more than 8,192
+    ///   pixels, `.unavailable`.
+    public func prepare(_ file: [UInt8]) async throws(AccountError) -> PreparedAvatar {
+        try await changes.enter()
+        defer { changes.leave() }
+        return PreparedAvatar(image: try await cleaning.clean(file))
+    }
+
+    /// Makes a picture the avatar of the caller's account, or of another that the caller may change.
+    ///
+    /// - Throws: `AccountError.notFound`, `.forbidden`, `.unavailable`.
+    public func replace(
+        with avatar: PreparedAvatar, of owner: ObjectID, by caller: Caller, from client: ClientDescription
+    ) async throws(AccountError) -> Account {
+        try await changes.enter()
+        defer { changes.leave() }
+        return try await replace(avatar.image, caller, owner, client)
+    }
+
+    private func replace(
+        _ image: CleanImage, _ caller: Caller, _ owner: ObjectID, _ client: ClientDescription
+    ) async throws(AccountError) -> Account {
+        guard let account = try await directory.find(owner) else { throw caller.error(ofMissing: owner) }
         if try await isAvatar(image, of: account) { return account }
-        return try await store(image, caller, client)
+        return try await store(image, caller, owner, client)
     }
 
     /// The avatar of this name.
@@ -54,12 +78,12 @@ public struct AvatarService: Sendable {
 
     /// Stores the bytes, then the account that refers to them. What a crash leaves in between is in the outbox already.
     private func store(
-        _ image: CleanImage, _ caller: Caller, _ client: ClientDescription
+        _ image: CleanImage, _ caller: Caller, _ owner: ObjectID, _ client: ClientDescription
     ) async throws(AccountError) -> Account {
-        let (owner, now) = (try caller.account.id, directory.now)
+        let now = directory.now
         let name = AvatarName(of: image, owner: owner, by: names)
         let upload = OutboxEntry(.upload(name: name.text), dueAt: now + Self.patience)
-        try await directory.updateOwn(caller, from: client) { account throws(AccountError) in
+        try await update(owner, caller, client) { account throws(AccountError) in
             try account.queueUpload(upload)
         }
         do {
@@ -70,13 +94,25 @@ public struct AvatarService: Sendable {
             throw AccountError(error)
         }
         do {
-            return try await directory.updateOwn(caller, from: client) { account throws(AccountError) in
+            return try await update(owner, caller, client) { account throws(AccountError) in
                 guard account.settleUpload(upload.id) else { throw .unavailable(reason: "the upload took too long") }
                 account.profile.avatar = name.path
             }
         } catch {
             await giveUp(upload.id, of: owner)
             throw error
+        }
+    }
+
+    @discardableResult
+    private func update(
+        _ owner: ObjectID, _ caller: Caller, _ client: ClientDescription,
+        _ change: @Sendable (inout Account) throws(AccountError) -> Void
+    ) async throws(AccountError) -> Account {
+        guard owner != caller.accountID else { return try await directory.updateOwn(caller, from: client, change) }
+        return try await directory.update(owner, by: caller.origin(client)) { account throws(AccountError) in
+            try caller.requireMayChange(account)
+            try change(&account)
         }
     }
 
@@ -101,5 +137,12 @@ public struct AvatarService: Sendable {
         } catch {
             throw AccountError(error)
         }
+    }
+}
+
+extension Caller {
+    /// What it means that an account is gone: the caller's own has no good tokens.
+    fileprivate func error(ofMissing id: ObjectID) -> AccountError {
+        id == accountID ? .tokenInvalid(.unknownUser) : .notFound
     }
 }

@@ -17,19 +17,26 @@ extension RequestContext {
     func withUpload<Result: Sendable>(
         _ field: String, _ body: ([UInt8]) async throws -> Result
     ) async throws -> Result {
-        let avatars = services.avatars
-        var reader = try MultipartReader(request, limits: MultipartLimits(fileBytes: avatars.maximumFileBytes))
-        try await request.body.waitToRead(upTo: Self.longestWait) { try await avatars.gate.enter() }
-        defer { avatars.gate.leave() }
-        await request.body.limitTime(to: Self.longestBody)
-        var file: [UInt8]?
-        while let part = try await reader.nextPart() {
-            // Browsers send an empty name for a field without a file.
-            if part.name == field, part.fileName.map({ !$0.isEmpty || !part.bytes.isEmpty }) ?? false {
-                file = part.bytes
+        var reader = try MultipartReader(request, limits: MultipartLimits(fileBytes: services.avatars.maximumFileBytes))
+        return try await withUploadTurn {
+            var file: [UInt8]?
+            while let part = try await reader.nextPart() {
+                // Browsers send an empty name for a field without a file.
+                if part.name == field, part.fileName.map({ !$0.isEmpty || !part.bytes.isEmpty }) ?? false {
+                    file = part.bytes
+                }
             }
+            guard let file else { throw AccountError.invalid([.required(field)]) }
+            return try await body(file)
         }
-        guard let file else { throw AccountError.invalid([.required(field)]) }
-        return try await body(file)
+    }
+
+    /// Reads a body with a file, and works on it, when it is the request's turn.
+    func withUploadTurn<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        let gate = services.avatars.gate
+        try await request.body.waitToRead(upTo: Self.longestWait) { try await gate.enter() }
+        defer { gate.leave() }
+        await request.body.limitTime(to: Self.longestBody)
+        return try await body()
     }
 }
