@@ -32,7 +32,6 @@ struct TokenIssuer: Sendable {
         var claims = claims(
             .access, account, session: session, id: RandomToken.make(), from: now, to: now + settings.accessLifetime)
         claims.is_admin = account.isAdmin
-        claims.user_id = claims.sub
         return try await sign(claims)
     }
 
@@ -109,7 +108,7 @@ struct TokenIssuer: Sendable {
         TokenClaims(
             iss: settings.issuer, aud: settings.audience, sub: account.id.description,
             sid: session, ns: account.namespace.description, iat: start.seconds, exp: end.seconds, jti: id,
-            token_type: type)
+            token_type: type, user_id: account.id.description)
     }
 
     func sign(_ claims: TokenClaims) async throws(AccountError) -> String {
