@@ -9,7 +9,7 @@ struct CreateAdminCommand: AsyncParsableCommand {
     @OptionGroup var configuration: ConfigurationOption
     @Option(help: "The administrator's e-mail address.")
     var email: String
-    @Option(help: "The administrator's user name; the address's local part when absent.")
+    @Option(help: "The administrator's user name, to log in by; the address's local part, to show alone, when absent.")
     var username: String?
     @Flag(help: "Reads the password from standard input, up to the end of the first line, and asks nothing.")
     var passwordStdin = false
@@ -18,9 +18,10 @@ struct CreateAdminCommand: AsyncParsableCommand {
         try await Failure.exiting {
             let settings = try await Settings.load(path: configuration.path)
             let password = try passwordStdin ? PasswordInput.readLine() : PasswordInput.ask()
-            let account = try await Service.withServices(settings) { services in
-                try await services.registration.registerAdmin(
-                    NewAccount(email: email, username: username ?? defaultUsername, password: password))
+            var draft = NewAccount(email: email, username: username ?? defaultUsername, password: password)
+            draft.logsInByUsername = username != nil
+            let account = try await Service.withServices(settings) { [draft] services in
+                try await services.registration.registerAdmin(draft)
             }
             print("Administrator \(account.email ?? account.username) has the id \(account.id).")
         }
