@@ -12,7 +12,7 @@ public struct AccountsAPI: Sendable {
     /// - Throws: `RouteTableError` when the routes contradict each other: a mistake in the program.
     public init(services: AccountServices, settings: APISettings = APISettings(), logger: Logger) throws {
         pipeline = Pipeline(
-            table: try RouteTable(Self.dialects(settings.swaggerUI), overlaps: Self.overlaps), services: services,
+            table: try RouteTable(Self.dialects(settings), overlaps: Self.overlaps), services: services,
             crossOrigin: CrossOriginPolicy(allowedOrigins: settings.allowedOrigins),
             trustedProxies: settings.trustedProxies, logger: logger)
     }
@@ -32,16 +32,15 @@ public struct AccountsAPI: Sendable {
         OpenAPIDocument(dialects: dialects()).bytes
     }
 
-    /// - Parameter swaggerUI: What the page at `/docs` is made with; the document is the same without.
-    static func dialects(_ swaggerUI: SwaggerUI? = nil) -> [Dialect] {
+    /// - Parameter settings: What the routes depend on; the document is the same with others.
+    static func dialects(_ settings: APISettings = APISettings()) -> [Dialect] {
         let dialects = [
-            Dialect(
-                name: "native", description: "The service's own dialect. Errors are `application/problem+json`.",
-                errors: NativeErrors(), routes: NativeRoutes.routes),
+            Dialect.native,
             Dialect(
                 name: "namespaced",
                 description: "Login names in namespaces, in the words of a FastAPI service. Errors are `{\"detail\"}`.",
                 errors: NamespacedRoutes.errors, routes: NamespacedRoutes.routes),
+            DjoserRoutes.dialect(rotatesRefresh: settings.rotatesDjoserRefresh),
             Dialect(
                 name: "profile",
                 description:
@@ -54,10 +53,10 @@ public struct AccountsAPI: Sendable {
         return dialects + [
             Dialect(
                 name: "system", description: SystemRoutes.description, errors: NativeErrors(),
-                routes: SystemRoutes.routes(documenting: dialects, swaggerUI))
+                routes: SystemRoutes.routes(documenting: dialects, settings.swaggerUI))
         ]
     }
 
     /// Paths of two dialects that match the same, the one that is fixed first.
-    static let overlaps = [("/users/me", "/users/{id}")]
+    static let overlaps = [("/users/me", "/users/{id}"), ("/auth/users/me", "/auth/users/{id}")]
 }

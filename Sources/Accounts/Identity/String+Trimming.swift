@@ -2,7 +2,7 @@ extension StringProtocol {
     /// The text without white space (Unicode's White_Space property) at its ends, scalar by scalar.
     ///
     /// By scalars rather than characters: a blank that carries a combining mark is a blank like any other.
-    func trimmingWhiteSpace() -> String {
+    package func trimmingWhiteSpace() -> String {
         let isText: (Unicode.Scalar) -> Bool = { !$0.properties.isWhitespace }
         guard let first = unicodeScalars.firstIndex(where: isText),
             let last = unicodeScalars.lastIndex(where: isText)

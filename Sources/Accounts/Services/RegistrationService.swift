@@ -10,13 +10,14 @@ public struct RegistrationService: Sendable {
 
     /// Registers whoever asks, and mails a link that verifies the address.
     ///
-    /// - Parameter caller: Who asks, if they are known: administrators, and services that register users, may do so as often as
-    ///   they like.
+    /// - Parameters:
+    ///   - caller: Who asks, if they are known: administrators, and services that register users, may do so as often as they like.
+    ///   - isCounted: Whether `count` was called for it.
     /// - Throws: `AccountError.invalid`, `.emailTaken`, `.usernameTaken`, `.throttled`, `.unavailable`.
     public func register(
-        _ draft: NewAccount, by caller: Caller? = nil, from client: ClientDescription
+        _ draft: NewAccount, by caller: Caller? = nil, from client: ClientDescription, isCounted: Bool = false
     ) async throws(AccountError) -> Account {
-        if caller?.mayRegisterMany != true { try await limiter.take(.registration, from: client.network) }
+        if !isCounted { try await count(by: caller, from: client) }
         var account = try await make(draft)
         let now = account.createdAt
         if let email = account.email {
@@ -28,6 +29,13 @@ public struct RegistrationService: Sendable {
             account.queue(QueuedMail(draft.needsActivation ? .activation : .verifyEmail, to: email), at: now)
         }
         return try await store(account, caller?.origin(client) ?? .anonymous(client))
+    }
+
+    /// Counts a registration before it is tried, where what is taken is told first: nobody may ask that without end.
+    ///
+    /// - Throws: `AccountError.throttled`, `.unavailable`.
+    public func count(by caller: Caller?, from client: ClientDescription) async throws(AccountError) {
+        if caller?.mayRegisterMany != true { try await limiter.take(.registration, from: client.network) }
     }
 
     /// Which identifiers are taken, for those who tell of all problems at once: others may be faster, so claiming them is what decides.
