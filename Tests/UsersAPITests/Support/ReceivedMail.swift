@@ -20,7 +20,7 @@ struct ReceivedMail: Sendable {
             .replacing("=3D", with: "=")
         recipient = text.firstMatch(of: /(?m)^To: (.*?)\r?$/).map { String($0.1) } ?? ""
         subject = text.firstMatch(of: /(?m)^Subject: (.*?)\r?$/).map { String($0.1) } ?? ""
-        let pattern = /https:\/\/accounts\.example\.com\/([a-z\/]+)\/([0-9a-f]{24})\/([A-Za-z0-9_\-]+)/
+        let pattern = /https:\/\/accounts\.example\.com\/([a-z\/]+)\/([A-Za-z0-9_\-]{24,32})\/([A-Za-z0-9_\-]+)/
         link = text.firstMatch(of: pattern).map { match in
             Link(path: String(match.1), uid: String(match.2), token: String(match.3))
         }

@@ -26,4 +26,12 @@ struct TokenForge: Sendable {
     static func base64URL(_ data: Data) -> String {
         data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
+
+    /// The bytes of a token's claims.
+    static func payload(of token: String) -> [UInt8]? {
+        let parts = token.split(separator: ".")
+        guard parts.count == 3 else { return nil }
+        let text = parts[1].replacing("-", with: "+").replacing("_", with: "/")
+        return Data(base64Encoded: text + String(repeating: "=", count: (4 - text.count % 4) % 4)).map(Array.init)
+    }
 }
