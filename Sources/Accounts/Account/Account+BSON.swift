@@ -44,6 +44,7 @@ extension Account: StoredDocument {
         document.append("outbox_due_at", instant: outboxDueAt)
         document.append("erased_at", instant: erasedAt)
         document.append("sort_email", .string(SearchTerms.sortKey(email)))
+        document.append("sort_name", .string(SearchTerms.sortKey(loginName)))
         document.append("search", strings: SearchTerms.of(self))
         for element in otherFields {
             document.append(element.name, element.value)
@@ -121,7 +122,7 @@ private struct Draft {
     private static let nullable: Set<String> = [
         "namespace", "username", "email_verified_at", "updated_at", "last_login_at", "tokens_valid_from", "roles",
         "groups",
-        "permissions", "identifiers", "sessions", "marketing_opt_in", "extra",
+        "permissions", "identifiers", "sessions", "marketing_opt_in", "extra", "attributes",
     ]
 
     mutating func read(_ element: BSONElement) throws(BSONError) {
@@ -154,7 +155,7 @@ private struct Draft {
         case "sessions": sessions = try readAll(element, Session.init(bson:))
         case "version": version = try element.integer()
         case "revision": revision = try element.integer()
-        case "outbox_due_at", "sort_email", "search": break
+        case "outbox_due_at", "sort_email", "sort_name", "search": break
         default:
             if try !profile.read(element) { otherFields.append(element.name, element.value) }
         }

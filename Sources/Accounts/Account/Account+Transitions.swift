@@ -44,6 +44,12 @@ extension Account {
         if !hasLoginName { claimUsername() }
     }
 
+    /// As above, unless the account has no login name and is shown by this one already, or was as `former`.
+    mutating func takeLoginName(_ name: Username, insteadOf former: String) {
+        let isKnown = [former, loginName].contains { Identifier.folded($0) == Identifier.folded(name.description) }
+        if hasLoginName || !isKnown { takeLoginName(name) }
+    }
+
     /// Makes the name a login name.
     mutating func claimUsername() {
         identifiers.append(identifier(username, .username))
@@ -52,6 +58,11 @@ extension Account {
     /// Whether one can log in with `username`.
     var hasLoginName: Bool {
         identifiers.contains(identifier(username, .username))
+    }
+
+    /// What the account is called where names are login names: the address where the user name is none.
+    public var loginName: String {
+        hasLoginName ? username : email ?? username
     }
 
     /// Whether the account administers its namespace now.

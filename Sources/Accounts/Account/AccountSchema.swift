@@ -11,6 +11,9 @@ public enum AccountSchema {
         "namespace_created_at", .ordered(fields: ["namespace", "created_at"]))
     static let byNamespaceAndEmail = IndexDefinition(
         "namespace_sort_email", .ordered(fields: ["namespace", "sort_email"]))
+    static let byName = IndexDefinition("sort_name", .ordered(fields: ["sort_name"]))
+    static let byNamespaceAndName = IndexDefinition(
+        "namespace_sort_name", .ordered(fields: ["namespace", "sort_name"]))
     /// Finds the active administrators of a namespace.
     static let byAdministration = IndexDefinition(
         "namespace_admins", .ordered(fields: ["namespace", "is_admin", "is_active"]))
@@ -23,8 +26,8 @@ public enum AccountSchema {
     static let users = CollectionDefinition(
         name: "users",
         indexes: [
-            identifiers, byCreation, byEmail, byNamespaceAndCreation, byNamespaceAndEmail, byAdministration, search,
-            byOutbox,
+            identifiers, byCreation, byEmail, byNamespaceAndCreation, byNamespaceAndEmail, byName, byNamespaceAndName,
+            byAdministration, search, byOutbox,
         ],
         fieldTypes: [
             .init("_id", "objectId"), .init("namespace", "string"), .init("email", "string", "null"),
@@ -40,9 +43,20 @@ public enum AccountSchema {
 
     /// What this program reads and writes; raise the version with each migration.
     public static let current = StoreSchema(
-        version: 1,
+        version: 2,
         collections: [
             users, admins, AuditSchema.audit, ServiceTokenSchema.tokens, ThrottleSchema.throttles,
             DeadLetterSchema.letters, DocumentBlobStorage.collection,
-        ])
+        ],
+        migrations: [sortingByName])
+
+    /// Writes `sort_name` into the accounts that were stored without it.
+    private static let sortingByName = Migration(version: 2, name: "sort accounts by name") {
+        context throws(StoreError) in
+        try await context.updateAll(of: users, along: byCreation) { document in
+            // What is no proper account is left alone: it would be found by nothing else either.
+            guard document["sort_name"] == nil, let account = try? Account(bson: document) else { return nil }
+            return account.bson
+        }
+    }
 }

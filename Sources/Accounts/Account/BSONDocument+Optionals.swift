@@ -13,4 +13,13 @@ extension BSONDocument {
     mutating func append(_ name: String, strings: [String]) {
         if !strings.isEmpty { append(name, .array(strings.map(BSONValue.string))) }
     }
+
+    /// Appends a map, also one that is empty, in the order of its keys.
+    mutating func append(_ name: String, strings: [String: String]) {
+        var pairs = BSONDocument()
+        for (key, value) in strings.sorted(by: { $0.key < $1.key }) {
+            pairs.append(key, .string(value))
+        }
+        append(name, .document(pairs))
+    }
 }

@@ -13,6 +13,7 @@ extension Profile {
         case "avatar": avatar = try element.optionalString()
         case "extra": extra = try element.stringMap()
         case "preferences": preferences = try element.optionalString()
+        case "attributes": attributes = try element.stringMap()
         default: return false
         }
         return true
@@ -27,13 +28,8 @@ extension Profile {
         document.append("locale", string: locale)
         if let marketingOptIn { document.append("marketing_opt_in", .bool(marketingOptIn)) }
         document.append("avatar", string: avatar)
-        if let extra {
-            var pairs = BSONDocument()
-            for (key, value) in extra.sorted(by: { $0.key < $1.key }) {
-                pairs.append(key, .string(value))
-            }
-            document.append("extra", .document(pairs))
-        }
+        if let extra { document.append("extra", strings: extra) }
         document.append("preferences", string: preferences)
+        if !attributes.isEmpty { document.append("attributes", strings: attributes) }
     }
 }

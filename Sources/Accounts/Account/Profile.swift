@@ -16,6 +16,8 @@ public struct Profile: Sendable, Equatable {
     public static let maximumPreferencesDepth = 16
     /// The longest value of `extra`, in code points.
     public static let maximumExtraValueLength = 1024
+    /// The longest of the `attributes`, in code points.
+    public static let maximumAttributeLength = 1024
 
     /// The name to show.
     public internal(set) var displayName: String?
@@ -35,6 +37,8 @@ public struct Profile: Sendable, Equatable {
     public internal(set) var extra: [String: String]?
     /// The holder's preferences, as the JSON text of an object.
     public internal(set) var preferences: String?
+    /// What a directory would keep, by the names of `PersonAttribute`; names that this program does not know are kept.
+    public internal(set) var attributes: [String: String] = [:]
 
     /// Makes an empty profile.
     public init() {}

@@ -1,8 +1,8 @@
 /// What the administrators' listing sorts by and searches: folded like identifiers are, so that spelling does not matter.
 enum SearchTerms {
-    /// The e-mail as the listing sorts it; accounts without one come first.
-    static func sortKey(_ email: String?) -> String {
-        email.map(Identifier.folded) ?? ""
+    /// An e-mail or a name as the listing sorts it; accounts without one come first.
+    static func sortKey(_ text: String?) -> String {
+        text.map(Identifier.folded) ?? ""
     }
 
     /// The strings whose beginnings the search compares.

@@ -4,6 +4,8 @@ public struct AccountChanges: Sendable {
     public var email: Change<String> = .keep
     /// A new name; it can't be cleared.
     public var username: Change<String> = .keep
+    /// A new login name, unique in its namespace, in place of `username`; one that the account is known by already changes nothing.
+    public var loginName: String?
     /// The name to show.
     public var displayName: Change<String> = .keep
     /// The whole name.
@@ -20,6 +22,8 @@ public struct AccountChanges: Sendable {
     public var avatar: Change<String> = .keep
     /// Free pairs of strings, replaced whole.
     public var extra: Change<[String: String]> = .keep
+    /// What a directory would keep; what is absent stays.
+    public var attributes: [PersonAttribute: Change<String>] = [:]
     /// A new password; it can't be cleared.
     public var password: Change<String> = .keep
     /// What the caller gives to prove that it is them; their own account only.

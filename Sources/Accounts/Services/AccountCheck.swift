@@ -87,15 +87,19 @@ struct AccountCheck {
         let password = required("password", change)
         self.password(
             password, email: changes.email?.description ?? account.email,
-            username: changes.username?.description ?? account.username)
+            username: (changes.loginName ?? changes.username)?.description ?? account.username)
         return password
     }
 
     /// - Parameter account: Whose changes these are; nil for a new one.
     mutating func changes(_ changes: AccountChanges, of account: Account?) -> CheckedChanges {
         var checked = CheckedChanges()
-        checked.email = email(required("email", changes.email))
+        // Without an address there is nothing to clear.
+        if changes.email != .clear || account?.email != nil {
+            checked.email = email(required("email", changes.email))
+        }
         checked.username = required("username", changes.username).flatMap { username($0) }
+        checked.loginName = changes.loginName.flatMap { username($0) }
         checked.displayName = text("display_name", changes.displayName)
         checked.fullName = text("full_name", changes.fullName)
         checked.firstName = text("first_name", changes.firstName)
@@ -107,6 +111,10 @@ struct AccountCheck {
             AvatarAddress.problem(address, current: account?.profile.avatar).map { problems.append($0) }
         }
         checked.extra = extra(changes.extra)
+        for attribute in PersonAttribute.allCases {
+            guard let change = changes.attributes[attribute] else { continue }
+            checked.attributes[attribute] = text(attribute.rawValue, change, limit: Profile.maximumAttributeLength)
+        }
         checked.isActive = changes.isActive
         checked.emailVerified = changes.emailVerified
         checked.groups = changes.groups.map { names("groups", $0) }

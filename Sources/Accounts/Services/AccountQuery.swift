@@ -3,10 +3,12 @@ import DocumentStore
 /// Which accounts an administrator wants to see.
 public struct AccountQuery: Sendable {
     /// The orders of the listing.
-    public enum Sort: String, Sendable, CaseIterable {
+    public enum Sort: String, Sendable {
         case createdAt = "created_at"
         case newestFirst = "-created_at"
         case email
+        /// By what `Account.loginName` shows.
+        case name
     }
 
     /// The largest page.
@@ -68,6 +70,8 @@ public struct AccountQuery: Sendable {
         switch (sort, isOfOneNamespace) {
         case (.email, true): AccountSchema.byNamespaceAndEmail
         case (.email, false): AccountSchema.byEmail
+        case (.name, true): AccountSchema.byNamespaceAndName
+        case (.name, false): AccountSchema.byName
         case (.createdAt, true), (.newestFirst, true): AccountSchema.byNamespaceAndCreation
         case (.createdAt, false), (.newestFirst, false): AccountSchema.byCreation
         }

@@ -13,6 +13,20 @@ public struct AdministrationService: Sendable {
         return try await directory.list(query, within: caller.managedNamespace ?? query.namespace)
     }
 
+    /// One page of the accounts that the caller may see, by name, after so many.
+    ///
+    /// - Parameters:
+    ///   - limit: The page's size, at most `AccountQuery.maximumLimit`.
+    ///   - offset: At most `AccountQuery.maximumOffset`.
+    public func page(limit: Int, offset: Int, by caller: Caller) async throws(AccountError) -> AccountPage {
+        var query = AccountQuery()
+        query.sort = .name
+        query.limit = limit
+        query.offset = offset
+        query.leavesOutErased = true
+        return try await list(query, by: caller)
+    }
+
     /// The account with this id.
     public func account(_ id: ObjectID, by caller: Caller) async throws(AccountError) -> Account {
         try caller.requireManagesUsers()

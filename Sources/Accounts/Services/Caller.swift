@@ -143,10 +143,10 @@ public final class Caller: Sendable {
 }
 
 /// Names of roles with a meaning of their own.
-enum Role {
+public enum Role {
     /// Never stored: it is `Account.isAdmin`.
-    static let admin = "admin"
+    public static let admin = "admin"
 
     /// Whether a name is that of the administrators, in whatever case or width it is written: to others it may look the same.
-    static func isAdmin(_ name: String) -> Bool { Identifier.folded(name) == admin }
+    public static func isAdmin(_ name: String) -> Bool { Identifier.folded(name) == admin }
 }

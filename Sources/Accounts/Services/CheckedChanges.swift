@@ -2,6 +2,7 @@
 struct CheckedChanges {
     var email: EmailAddress?
     var username: Username?
+    var loginName: Username?
     var displayName: Change<String> = .keep
     var fullName: Change<String> = .keep
     var firstName: Change<String> = .keep
@@ -10,6 +11,7 @@ struct CheckedChanges {
     var marketingOptIn: Change<Bool> = .keep
     var avatar: Change<String> = .keep
     var extra: Change<[String: String]> = .keep
+    var attributes: [PersonAttribute: Change<String>] = [:]
     var isAdmin: Bool?
     var isActive: Bool?
     var emailVerified: Bool?
@@ -23,8 +25,10 @@ extension Account {
     ///
     /// - Throws: `AccountError.throttled` when the address changed too often, `.invalid` for an avatar that was replaced meanwhile.
     mutating func apply(_ changes: CheckedChanges, at now: Instant) throws(AccountError) {
+        let formerName = loginName
         if let email = changes.email { try changeEmail(to: email, at: now) }
         if let username = changes.username { rename(to: username) }
+        if let name = changes.loginName { takeLoginName(name, insteadOf: formerName) }
         profile.displayName.apply(changes.displayName)
         profile.fullName.apply(changes.fullName)
         profile.firstName.apply(changes.firstName)
@@ -33,6 +37,7 @@ extension Account {
         profile.marketingOptIn.apply(changes.marketingOptIn)
         try applyAvatar(changes.avatar)
         profile.extra.apply(changes.extra)
+        for (attribute, change) in changes.attributes { profile.attributes[attribute.rawValue].apply(change) }
         if let isAdmin = changes.isAdmin { self.isAdmin = isAdmin }
         if let isActive = changes.isActive { setActive(isActive, at: now) }
         switch changes.emailVerified {

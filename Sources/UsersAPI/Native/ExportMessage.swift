@@ -21,6 +21,9 @@ struct ExportMessage: ResponseMessage {
         .always("user", UserMessage.schema) { Embedded(UserMessage($0.account)) },
         .always("namespace", .string()) { $0.account.namespace.description },
         .always("preferences", .anyObject) { StoredJSON(text: $0.account.profile.preferences ?? "{}") },
+        .whenSet("attributes", .map(.string())) {
+            $0.account.profile.attributes.isEmpty ? nil : $0.account.profile.attributes
+        },
         .always("login_names", .array(.string())) { $0.loginNames },
         .always("has_password", .boolean) { $0.account.hashedPassword != nil },
         .whenSet("password_set_at", .instant) { $0.account.passwordSetAt },

@@ -15,7 +15,8 @@ struct ListMessage: RequestMessage {
     private static let namespace = Field.string(
         "namespace", .string(minLength: 1, maxLength: 64),
         description: "One tenant; all that the caller may see when absent.")
-    private static let sort = Field.string("sort", .enumeration(AccountQuery.Sort.allCases.map(\.rawValue)))
+    private static let sorts: [AccountQuery.Sort] = [.createdAt, .newestFirst, .email]
+    private static let sort = Field.string("sort", .enumeration(sorts.map(\.rawValue)))
 
     static let fields: [any FieldDeclaration] = [
         limit, cursor, prefix, isActive, isAdmin, namespace, sort,
