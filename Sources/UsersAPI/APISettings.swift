@@ -6,15 +6,21 @@ public struct APISettings: Sendable {
     public var trustedProxies: TrustedProxies
     /// Whether a refresh in the Djoser dialect replaces the refresh token.
     public var rotatesDjoserRefresh = false
+    /// What the Fess dialect follows.
+    public var fessCompatibility = FessCompatibility.docs
+    /// The program's version, which the Fess dialect tells.
+    public var version: String
     /// What `/docs` shows the document with; without it the page says how to get it.
     public var swaggerUI: SwaggerUI?
 
     /// Makes settings.
     public init(
-        allowedOrigins: [String] = [], trustedProxies: TrustedProxies = .none, swaggerUI: SwaggerUI? = nil
+        allowedOrigins: [String] = [], trustedProxies: TrustedProxies = .none, version: String = "",
+        swaggerUI: SwaggerUI? = nil
     ) {
         self.allowedOrigins = allowedOrigins
         self.trustedProxies = trustedProxies
+        self.version = version
         self.swaggerUI = swaggerUI
     }
 }

@@ -41,6 +41,7 @@ public struct AccountsAPI: Sendable {
                 description: "Login names in namespaces, in the words of a FastAPI service. Errors are `{\"detail\"}`.",
                 errors: NamespacedRoutes.errors, routes: NamespacedRoutes.routes),
             DjoserRoutes.dialect(rotatesRefresh: settings.rotatesDjoserRefresh),
+            FessRoutes.dialect(settings.fessCompatibility, version: settings.version),
             Dialect(
                 name: "profile",
                 description:

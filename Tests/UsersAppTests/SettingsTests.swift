@@ -50,6 +50,7 @@ import Testing
         (["PASSWORD_HASH": "md5"], "PASSWORD_HASH is \"md5\""), (["PASSWORD_HASH": "bcrypt:3"], "PASSWORD_HASH is"),
         (["CORS_ALLOWED_ORIGINS": "app.example"], "CORS_ALLOWED_ORIGINS has \"app.example\""),
         (["TRUSTED_PROXIES": "10.0.0.0/8, 10.0.0.0/33"], "TRUSTED_PROXIES has \"10.0.0.0/33\"; accepted is addresses"),
+        (["FESS_COMPAT": "both"], "FESS_COMPAT is \"both\"; accepted is docs or server"),
         (["RATE_LIMITS": "no"], "RATE_LIMITS is \"no\"; accepted is on or off"),
         (["LOG_LEVEL": "loud"], "LOG_LEVEL is \"loud\""), (["LOG_FORMAT": "xml"], "LOG_FORMAT is \"xml\""),
         (["REQUEST_TIMEOUT": "never"], "REQUEST_TIMEOUT is \"never\""),

@@ -89,7 +89,8 @@ enum Service {
     ) throws -> Server {
         var apiSettings = APISettings(
             allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none,
-            swaggerUI: settings.swaggerUI)
+            version: Version.current, swaggerUI: settings.swaggerUI)
+        apiSettings.fessCompatibility = settings.fessCompatibility
         apiSettings.rotatesDjoserRefresh = settings.rotatesDjoserRefresh
         let api = try AccountsAPI(services: services, settings: apiSettings, logger: logger)
         var configuration = ServerConfiguration(address: settings.address, logger: logger)

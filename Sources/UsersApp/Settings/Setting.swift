@@ -61,6 +61,9 @@ struct Setting: Sendable {
     static let djoserRotateRefresh = Setting(
         name: "DJOSER_ROTATE_REFRESH", fallback: "false",
         help: "true makes a refresh in the Djoser dialect replace the refresh token, too")
+    static let fessCompat = Setting(
+        name: "FESS_COMPAT", fallback: "docs",
+        help: "what the Fess dialect follows where they differ: docs, or server; see docs/dialects/fess.md")
     static let docsAssets = Setting(
         name: "DOCS_ASSETS", fallback: "",
         help: "a folder with Swagger UI, which /docs needs; the folder swagger-ui beside the program when unset")
@@ -80,7 +83,7 @@ struct Setting: Sendable {
     static let all = [
         databaseURL, host, port, secret, secretFile, privateKeyFile, issuer, audience, accessLifetime, refreshLifetime,
         passwordHash, mailURL, mailFrom, publicURL, uploadsURL, awsAccessKeyID, awsSecretAccessKey, awsSessionToken,
-        avatarMaximumBytes, requireActivation, djoserRotateRefresh, origins, trustedProxies, rateLimits,
+        avatarMaximumBytes, requireActivation, djoserRotateRefresh, fessCompat, origins, trustedProxies, rateLimits,
         requestTimeout, docsAssets, logLevel, logFormat, adminEmail,
         adminPassword,
     ]

@@ -20,6 +20,7 @@ struct Settings: Sendable {
     let uploads: UploadsSource
     let requiresActivation: Bool
     let rotatesDjoserRefresh: Bool
+    let fessCompatibility: FessCompatibility
     let requestTimeout: Duration
     let swaggerUI: SwaggerUI?
     let logLevel: Logger.Level
@@ -62,6 +63,7 @@ struct Settings: Sendable {
         uploads = try UploadsSource(reader)
         requiresActivation = try reader.boolean(.requireActivation)
         rotatesDjoserRefresh = try reader.boolean(.djoserRotateRefresh)
+        fessCompatibility = try Self.fessCompatibility(reader)
         requestTimeout = try reader.duration(
             .requestTimeout, in: .seconds(1) ... .seconds(300), accepts: "a duration from 1s to 5m, such as 10s")
         swaggerUI = try SwaggerUIFolder.load(reader)
@@ -137,6 +139,14 @@ struct Settings: Sendable {
         case "off": return false
         default: throw SettingError("RATE_LIMITS", "is \"\(text)\"", accepts: "on or off")
         }
+    }
+
+    private static func fessCompatibility(_ reader: SettingReader) throws(SettingError) -> FessCompatibility {
+        let text = reader.text(.fessCompat) ?? ""
+        guard let compatibility = FessCompatibility(rawValue: text.lowercased()) else {
+            throw SettingError("FESS_COMPAT", "is \"\(text)\"", accepts: "docs or server")
+        }
+        return compatibility
     }
 
     private static func logLevel(_ reader: SettingReader) throws(SettingError) -> Logger.Level {

@@ -1,0 +1,23 @@
+import Accounts
+
+/// `POST /api/admin/user/setting`.
+struct FessNewUser {
+    let account: NewAccount
+
+    static func fields(_ compatibility: FessCompatibility) -> [any FieldDeclaration] {
+        let password = compatibility == .docs ? FessFields.password.required : FessFields.password.nullable
+        return [FessFields.name.required, password] + FessFields.common
+    }
+
+    init(_ values: FieldValues, _ compatibility: FessCompatibility) throws(AccountError) {
+        let password = compatibility == .docs ? values[FessFields.password] : values.text(FessFields.password)
+        if let problem = values.fessConfirmationProblem(password) { throw .invalid([problem]) }
+        var changes = AccountChanges(fess: values)
+        let email = changes.email.value
+        changes.email = .keep
+        var draft = NewAccount(
+            email: email, username: try values.required(FessFields.name), password: password, changes: changes)
+        draft.logsInByUsername = true
+        account = draft
+    }
+}
