@@ -11,32 +11,52 @@ struct FessProfileField: Sendable {
     let set: @Sendable (inout AccountChanges, Change<String>) -> Void
 
     private init(
-        _ name: String, _ domainName: String? = nil, _ schema: Schema = .string(maxLength: Profile.maximumLength),
-        _ value: @escaping @Sendable (Account) -> String?,
-        _ set: @escaping @Sendable (inout AccountChanges, Change<String>) -> Void
+        _ name: String, _ domainName: String, _ schema: Schema = .string(maxLength: Profile.maximumLength),
+        value: @escaping @Sendable (Account) -> String?,
+        set: @escaping @Sendable (inout AccountChanges, Change<String>) -> Void
     ) {
-        self.domainName = domainName ?? name
+        self.domainName = domainName
         input = Field.string(name, schema).nullable
         self.value = value
         self.set = set
     }
 
-    static let mail = FessProfileField(
-        "mail", "email", .string(maxLength: 254), { $0.email }, { $0.email = $1 })
+    static let all = ofAccounts + PersonAttribute.allCases.map(FessProfileField.init)
 
-    static let all: [FessProfileField] =
-        [
-            FessProfileField("surname", "last_name", { $0.profile.lastName }, { $0.lastName = $1 }),
-            FessProfileField("givenName", "first_name", { $0.profile.firstName }, { $0.firstName = $1 }),
-            mail,
-            FessProfileField("displayName", "display_name", { $0.profile.displayName }, { $0.displayName = $1 }),
-            FessProfileField(
-                "preferredLanguage", "locale", .string(maxLength: Profile.maximumLocaleLength),
-                { $0.profile.locale }, { $0.locale = $1 }),
-        ]
-        + PersonAttribute.allCases.map { attribute in
-            FessProfileField(
-                attribute.rawValue, nil, .string(maxLength: Profile.maximumAttributeLength),
-                { $0.profile.attributes[attribute.rawValue] }, { $0.attributes[attribute] = $1 })
+    private static let ofAccounts = [
+        FessProfileField("surname", "last_name") { account in
+            account.profile.lastName
+        } set: {
+            $0.lastName = $1
+        },
+        FessProfileField("givenName", "first_name") { account in
+            account.profile.firstName
+        } set: {
+            $0.firstName = $1
+        },
+        FessProfileField("mail", "email", .string(maxLength: 254)) { account in
+            account.email
+        } set: {
+            $0.email = $1
+        },
+        FessProfileField("displayName", "display_name") { account in
+            account.profile.displayName
+        } set: {
+            $0.displayName = $1
+        },
+        FessProfileField("preferredLanguage", "locale", .string(maxLength: Profile.maximumLocaleLength)) { account in
+            account.profile.locale
+        } set: {
+            $0.locale = $1
+        },
+    ]
+
+    private init(_ attribute: PersonAttribute) {
+        self.init(attribute.rawValue, attribute.rawValue, .string(maxLength: Profile.maximumAttributeLength)) {
+            account in
+            account.profile.attributes[attribute.rawValue]
+        } set: {
+            $0.attributes[attribute] = $1
         }
+    }
 }

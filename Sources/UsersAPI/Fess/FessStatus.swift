@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What `status` says in an answer.
 enum FessStatus: Int {
     case ok = 0

@@ -60,7 +60,7 @@ final class TestClient: Sendable {
         services = await AccountServices(
             store: store, hasher: hasher, settings: accounts, logger: logger, clock: { clock.now })
         api = try AccountsAPI(services: services, settings: settings, logger: logger)
-        contract = try Contract()
+        contract = try Contract(settings)
     }
 
     /// Delivers what is due, and returns the mails that arrived since the last time.
