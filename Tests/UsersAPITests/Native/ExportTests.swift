@@ -33,6 +33,7 @@ import Testing
         #expect(export.json["user"]?["extra"] == ["team": "blue"] && export.json["preferences"] == ["theme": "dark"])
         #expect(export.json["former_emails"] == ["jane@example.com", "jane@example.com"])
         #expect(export.json["login_names"]?.elements.contains("new@example.com") == true)
+        #expect(export.json["attributes"] == ["title": "Dr."])
         #expect(export.json["has_password"] == true && export.json["namespace"] == "tenant")
         #expect(export.json["known_networks"]?.elements.contains("203.0.113.7") == true)
         #expect(exported["user_agent"] == "curl/8.5.0" && exported["current"] == true)
@@ -86,6 +87,10 @@ import Testing
         let changed = try await client.send(
             .patch, "/api/v1/admin/users/\(registered.id)", standing, token: admin.token)
         #expect(changed.status == .ok)
+        let version = try #require(changed.json["version"])
+        let attributes: JSONValue = ["id": .string(registered.id), "versionNo": version, "title": "Dr."]
+        let kept = try await client.send(.put, "/api/admin/user/setting", attributes, token: admin.token)
+        #expect(kept.status == .ok)
         let login: JSONValue = ["email": "jane@example.com", "password": "a new password 1", "namespace": "tenant"]
         let answer = try await client.send(
             .post, "/api/v1/auth/login", login, fields: [.userAgent: "curl/8.5.0"], from: "203.0.113.7")
