@@ -9,6 +9,13 @@ struct FessNewUser {
         return [FessFields.name.required, password] + FessFields.common
     }
 
+    static let examples: [String: JSONValue] = [
+        "A user": [
+            "name": "john.doe", "password": "SecureP@ss123", "surname": "Doe", "givenName": "John",
+            "mail": "john.doe@example.com", "roles": ["user"], "groups": [],
+        ]
+    ]
+
     init(_ values: FieldValues, _ compatibility: FessCompatibility) throws(AccountError) {
         let password = compatibility == .docs ? values[FessFields.password] : values.text(FessFields.password)
         if let problem = values.fessConfirmationProblem(password) { throw .invalid([problem]) }

@@ -10,7 +10,8 @@ extension FessRoutes {
     private func list(_ method: HTTPRequest.Method) -> Route {
         let fields = FessListQuery.fields(compatibility)
         let operation = Operation(
-            summary: "Lists users by name, a page at a time", query: fields, body: fields, encodings: [.json, .absent],
+            summary: "Lists users by name, a page at a time", query: fields, body: .object(fields.map(\.property)),
+            examples: ["A large page": ["size": 1000]], encodings: [.json, .absent],
             answer: FessEnvelope.schema(
                 "FessUsers",
                 [

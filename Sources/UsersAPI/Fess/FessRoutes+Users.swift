@@ -25,7 +25,8 @@ extension FessRoutes {
 
     private var create: Route {
         change(
-            .post, "Makes a user", FessNewUser.fields(compatibility), errors: [.emailTaken, .usernameTaken]
+            .post, "Makes a user", FessNewUser.fields(compatibility), examples: FessNewUser.examples,
+            errors: [.emailTaken, .usernameTaken]
         ) { context, values in
             let draft = try FessNewUser(values, compatibility).account
             let account = try await context.services.administration.create(
@@ -37,6 +38,7 @@ extension FessRoutes {
     private var update: Route {
         change(
             .put, "Changes a user; absent fields stay", FessUserChanges.fields,
+            examples: FessUserChanges.examples,
             errors: [.notFound, .emailTaken, .usernameTaken, .lastAdmin, .versionMismatch, .throttled]
         ) { context, values in
             let message = try FessUserChanges(values, compatibility)
@@ -59,11 +61,13 @@ extension FessRoutes {
 
     /// A route that reads a body whose fields depend on the compatibility.
     private func change(
-        _ method: HTTPRequest.Method, _ summary: String, _ fields: [any FieldDeclaration], errors: [ProblemCode],
+        _ method: HTTPRequest.Method, _ summary: String, _ fields: [any FieldDeclaration],
+        examples: [String: JSONValue], errors: [ProblemCode],
         _ handler: @escaping @Sendable (RequestContext, FieldValues) async throws -> Response
     ) -> Route {
         let operation = Operation(
-            summary: summary, body: fields, answer: Self.changedSchema, headers: [], errors: errors, access: .admin)
+            summary: summary, body: .object(fields.map(\.property)), examples: examples, answer: Self.changedSchema,
+            headers: [], errors: errors, access: .admin)
         return Route(method, Self.path, .admin, operation) { context in
             try context.refuseQuery()
             let members = try await MessageBody.read(context.request, as: .json, for: fields)

@@ -10,7 +10,9 @@ struct FessRoutes: Sendable {
         let envelope = FessEnvelope(version: version)
         let routes = FessRoutes(compatibility: compatibility, envelope: envelope, user: FessUser(compatibility))
         return Dialect(
-            name: "fess", errors: FessErrors(compatibility: compatibility, envelope: envelope),
+            name: "fess",
+            description: "Fess's Admin User API. Answers and errors are `{\"response\"}` with a `status`.",
+            errors: FessErrors(compatibility: compatibility, envelope: envelope),
             conventions: FessConventions(), routes: routes.listing + routes.users)
     }
 }

@@ -13,6 +13,12 @@ struct FessUserChanges {
             FessFields.password.nullable,
         ] + FessFields.common
 
+    static let examples: [String: JSONValue] = [
+        "Other roles": [
+            "id": "65f0c0ffee65f0c0ffee65f0", "name": "john.doe", "roles": ["user", "editor", "admin"], "versionNo": 1,
+        ]
+    ]
+
     /// - Throws: `AccountError.notFound` for what is no id, `.invalid`.
     init(_ values: FieldValues, _ compatibility: FessCompatibility) throws(AccountError) {
         let password = values.text(FessFields.password)
