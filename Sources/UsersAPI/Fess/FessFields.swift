@@ -7,6 +7,10 @@ enum FessFields {
         "name", .string(minLength: 1, maxLength: Username.maximumLength), example: "john.doe",
         description: "The login name.")
     static let password = NativeFields.password
+    /// A password that may be left out, also by being null or blank.
+    static let optionalPassword = Field.string(
+        "password", .string(maxLength: PasswordPolicy.lengths.upperBound), isWriteOnly: true
+    ).nullable
     static let confirmPassword = confirmation("confirmPassword")
     static let snakeConfirmPassword = confirmation("confirm_password")
     static let roles = NativeFields.roles.nullable

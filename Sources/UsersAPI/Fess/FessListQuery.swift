@@ -18,15 +18,20 @@ struct FessListQuery {
             description: "The page's number, counted from \(compatibility == .docs ? 0 : 1).")
     }
 
-    static func fields(_ compatibility: FessCompatibility) -> [any FieldDeclaration] {
+    static func queryFields(_ compatibility: FessCompatibility) -> [any FieldDeclaration] {
         [size, page(compatibility), id]
+    }
+
+    /// In a body, null is as good as absent.
+    static func bodyFields(_ compatibility: FessCompatibility) -> [any FieldDeclaration] {
+        [size.nullable, page(compatibility).nullable, id.nullable]
     }
 
     /// - Throws: As `QueryString` and `MessageBody`; `AccountError.invalid`.
     init(_ request: Request, _ compatibility: FessCompatibility) async throws {
         let page = Self.page(compatibility)
-        let query = try QueryString.values(of: request.query, as: Self.fields(compatibility))
-        let fields = [Self.size.nullable, page.nullable, Self.id.nullable] as [any FieldDeclaration]
+        let query = try QueryString.values(of: request.query, as: Self.queryFields(compatibility))
+        let fields = Self.bodyFields(compatibility)
         let body = try FieldValues(
             try await MessageBody.read(request, as: [.json, .absent], for: fields), as: fields)
         let size = body[Self.size] ?? query[Self.size] ?? (compatibility == .docs ? 20 : 25)

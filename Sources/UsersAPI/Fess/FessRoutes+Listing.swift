@@ -8,9 +8,9 @@ extension FessRoutes {
     var listing: [Route] { [list(.get), list(.put)] }
 
     private func list(_ method: HTTPRequest.Method) -> Route {
-        let fields = FessListQuery.fields(compatibility)
         let operation = Operation(
-            summary: "Lists users by name, a page at a time", query: fields, body: .object(fields.map(\.property)),
+            summary: "Lists users by name, a page at a time", query: FessListQuery.queryFields(compatibility),
+            body: .object(FessListQuery.bodyFields(compatibility).map(\.property)),
             examples: ["A large page": ["size": 1000]], encodings: [.json, .absent],
             answer: FessEnvelope.schema(
                 "FessUsers",

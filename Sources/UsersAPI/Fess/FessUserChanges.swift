@@ -10,7 +10,7 @@ struct FessUserChanges {
     static let fields: [any FieldDeclaration] =
         [
             FessFields.id.required, FessFields.name.nullable, FessFields.versionNo, FessFields.snakeVersionNo,
-            FessFields.password.nullable,
+            FessFields.optionalPassword,
         ] + FessFields.common
 
     static let examples: [String: JSONValue] = [
@@ -21,7 +21,7 @@ struct FessUserChanges {
 
     /// - Throws: `AccountError.notFound` for what is no id, `.invalid`.
     init(_ values: FieldValues, _ compatibility: FessCompatibility) throws(AccountError) {
-        let password = values.text(FessFields.password)
+        let password = values.text(FessFields.optionalPassword)
         var problems = [values.fessConfirmationProblem(password)].compactMap { $0 }
         let version = values[FessFields.versionNo] ?? values[FessFields.snakeVersionNo]
         if version == nil && compatibility == .docs { problems.append(.required(FessFields.versionNo.name)) }

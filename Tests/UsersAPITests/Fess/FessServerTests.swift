@@ -30,6 +30,29 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (ProblemCode.validationFailed, "400 1", "400 1"), (.notFound, "404 1", "400 1"),
+        (.versionMismatch, "409 1", "400 1"), (.bodyTooLarge, "413 1", "400 1"), (.throttled, "429 1", "400 1"),
+        (.requestTimeout, "408 1", "400 1"), (.tokenExpired, "401 3", "200 3"), (.permissionMissing, "403 3", "200 3"),
+        (.internalError, "500 2", "500 2"), (.unavailable, "503 2", "503 2"),
+    ])
+    func `Each failure has a status of Fess and one of HTTP`(code: ProblemCode, docs: String, server: String)
+        async throws
+    {
+        for (compatibility, outcome) in [(FessCompatibility.docs, docs), (.server, server)] {
+            let errors = FessErrors(compatibility: compatibility, envelope: FessEnvelope(version: "1.2.3"))
+            let answer = try await Answer(errors.response(to: Problem(code: code), requestID: "-"))
+            #expect(answer.outcome == outcome)
+            #expect(
+                answer.json == [
+                    "response": [
+                        "version": "1.2.3", "status": .integer(Int64(FessStatus(code).rawValue)),
+                        "message": .string(code.detail),
+                    ]
+                ] || code == .versionMismatch)
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `Users have their attributes in a map, and need neither password nor version`(engine: TestEngine) async throws
     {

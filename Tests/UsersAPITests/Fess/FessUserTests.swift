@@ -1,4 +1,5 @@
 import Accounts
+import DocumentStore
 import HTTPTypes
 import TestSupport
 import Testing
@@ -122,6 +123,11 @@ import Testing
         #expect(try await client.fess(.put, "/setting", change, as: admin.bearer).outcome == "200 0")
         let entries = try await client.audit("&user_id=\(id)&event=user_updated", by: admin)
         #expect(entries.first?["details"] == ["fields": "attributes"])
+
+        #expect(try await client.fess(.delete, "/setting/\(id)", as: admin.bearer).outcome == "200 0")
+        let users = try #require(AccountSchema.current.collections.first { $0.name == "users" })
+        let left = try await client.store.find(id: .objectID(try #require(ObjectID(hex: id))), in: users)
+        #expect(left != nil && left?["attributes"] == nil)
     }
 
     @Test(arguments: TestEngine.allCases)
