@@ -74,7 +74,9 @@ struct OperationObject {
     /// The header fields by which a client names the version that it has, or the part that it wants (RFC 9110 §13, §14).
     private var preconditions: [JSONValue] {
         var fields: [JSONValue] = []
-        if operation.errors.contains(.versionMismatch) {
+        // A dialect that names the version in the body has another status for a stale one.
+        let isHeader = dialect.errors.status(of: .versionMismatch) == .preconditionFailed
+        if isHeader && operation.errors.contains(.versionMismatch) {
             fields.append(
                 Self.header(
                     .ifMatch, "The `ETag` that the resource must still have; 412 when it has another.", example: "\"1\""
@@ -119,28 +121,32 @@ struct OperationObject {
             ]
         }
         for (status, codes) in Dictionary(grouping: operation.errors, by: { dialect.errors.status(of: $0).code }) {
-            responses[String(status)] = failure(status, codes)
+            // A dialect may tell of failures within a success.
+            responses[String(status)] =
+                status == operation.status.code
+                ? success(operation.status.reasonPhrase, headers: operation.headers, or: schemas(of: codes))
+                : failure(status, codes)
         }
         return responses
     }
 
-    private func success(_ description: String, headers: [HTTPField.Name]) -> JSONValue {
+    private func success(
+        _ description: String, headers: [HTTPField.Name], or failures: [JSONValue] = []
+    ) -> JSONValue {
         var members: [String: JSONValue] = [
             "description": .string(description), "headers": DocumentedHeader.references(headers),
         ]
         if let answer = operation.answer {
+            let schema: JSONValue = failures.isEmpty ? answer.json : ["anyOf": .array([answer.json] + failures)]
             members["content"] = .object(
-                Dictionary(uniqueKeysWithValues: operation.answerTypes.map { ($0, ["schema": answer.json]) }))
+                Dictionary(uniqueKeysWithValues: operation.answerTypes.map { ($0, ["schema": schema]) }))
         }
         return .object(members)
     }
 
     private func failure(_ status: Int, _ codes: [ProblemCode]) -> JSONValue {
         let names = codes.map { "`\($0.text)`: \($0.detail)" }.joined(separator: " ")
-        var schemas: [JSONValue] = []
-        for schema in codes.map({ dialect.errors.schema(of: $0).json }) where !schemas.contains(schema) {
-            schemas.append(schema)
-        }
+        let schemas = schemas(of: codes)
         return [
             "description": .string(names),
             "headers": DocumentedHeader.references(Self.headers(ofFailure: status)),
@@ -148,6 +154,14 @@ struct OperationObject {
                 dialect.errors.contentType: ["schema": schemas.count == 1 ? schemas[0] : ["anyOf": .array(schemas)]]
             ],
         ]
+    }
+
+    private func schemas(of codes: [ProblemCode]) -> [JSONValue] {
+        var schemas: [JSONValue] = []
+        for schema in codes.map({ dialect.errors.schema(of: $0).json }) where !schemas.contains(schema) {
+            schemas.append(schema)
+        }
+        return schemas
     }
 
     private static func headers(ofFailure status: Int) -> [HTTPField.Name] {
