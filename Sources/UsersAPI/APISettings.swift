@@ -4,8 +4,8 @@ public struct APISettings: Sendable {
     public var allowedOrigins: [String]
     /// The proxies whose `X-Forwarded-For` counts.
     public var trustedProxies: TrustedProxies
-    /// Whether a refresh in the Djoser dialect replaces the refresh token.
-    public var rotatesDjoserRefresh = false
+    /// How the Djoser dialect behaves.
+    public var djoser = DjoserSettings()
     /// What the Fess dialect follows.
     public var fessCompatibility = FessCompatibility.docs
     /// The program's version, which the Fess dialect tells.

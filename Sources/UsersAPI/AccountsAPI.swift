@@ -40,7 +40,7 @@ public struct AccountsAPI: Sendable {
                 name: "namespaced",
                 description: "Login names in namespaces, in the words of a FastAPI service. Errors are `{\"detail\"}`.",
                 errors: NamespacedRoutes.errors, routes: NamespacedRoutes.routes),
-            DjoserRoutes.dialect(rotatesRefresh: settings.rotatesDjoserRefresh),
+            DjoserRoutes.dialect(settings.djoser),
             FessRoutes.dialect(settings.fessCompatibility, version: settings.version),
             Dialect(
                 name: "profile",

@@ -24,7 +24,6 @@ struct DjoserRegisterMessage: DjoserMessage {
         var draft = NewAccount(
             namespace: context.namespace.description, email: email, username: username, password: password)
         draft.logsInByUsername = true
-        draft.needsActivation = true
         draft.changes.firstName = form.change(DjoserFields.firstName)
         draft.changes.lastName = form.change(DjoserFields.lastName)
         account = draft

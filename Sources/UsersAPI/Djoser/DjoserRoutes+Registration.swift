@@ -4,15 +4,18 @@ import SocketServer
 
 /// How accounts come to be, and to life.
 extension DjoserRoutes {
-    static var registration: [Route] {
+    /// - Parameter needsActivation: Whether who registers is inactive until a mailed link is followed.
+    static func registration(needsActivation: Bool) -> [Route] {
         [
             .djoser(
                 .post, "/auth/users", .anyoneAuthentic, "Registers a user, who gets a mail to activate the account",
                 body: DjoserRegisterMessage.self, answer: DjoserNewUserMessage.schema, status: .created,
                 errors: [.throttled]
             ) { context, message in
+                var draft = message.account
+                draft.needsActivation = needsActivation
                 let account = try await context.services.registration.register(
-                    message.account, by: context.authenticated, from: context.client, isCounted: true)
+                    draft, by: context.authenticated, from: context.client, isCounted: true)
                 return .json(DjoserNewUserMessage(account: account), status: .created)
             },
             .djoser(

@@ -2,13 +2,13 @@ import Accounts
 
 /// The dialect of Djoser with simplejwt: `/auth/users/*` and `/auth/jwt/*`.
 enum DjoserRoutes {
-    /// - Parameter rotatesRefresh: Whether a refresh replaces the refresh token.
-    static func dialect(rotatesRefresh: Bool) -> Dialect {
+    static func dialect(_ settings: DjoserSettings) -> Dialect {
         Dialect(
             name: "djoser",
             description: "Djoser with simplejwt. Errors are `{\"field\": [\"message\"]}` and `{\"detail\"}`.",
             errors: DjoserErrors(), conventions: DjoserConventions(),
-            routes: tokens(rotatesRefresh: rotatesRefresh) + registration + users + credentials)
+            routes: tokens(rotatesRefresh: settings.rotatesRefresh)
+                + registration(needsActivation: settings.mailsActivation) + users + credentials)
     }
 
     /// Does what was asked for by a mailed link, or of new credentials, and tells what is wrong by Djoser's fields.

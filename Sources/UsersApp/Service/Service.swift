@@ -91,7 +91,7 @@ enum Service {
             allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none,
             version: Version.current, swaggerUI: settings.swaggerUI)
         apiSettings.fessCompatibility = settings.fessCompatibility
-        apiSettings.rotatesDjoserRefresh = settings.rotatesDjoserRefresh
+        apiSettings.djoser = settings.djoser
         let api = try AccountsAPI(services: services, settings: apiSettings, logger: logger)
         var configuration = ServerConfiguration(address: settings.address, logger: logger)
         configuration.limits.requestTimeout = settings.requestTimeout

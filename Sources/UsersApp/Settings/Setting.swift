@@ -58,6 +58,9 @@ struct Setting: Sendable {
     static let requireActivation = Setting(
         name: "REQUIRE_ACTIVATION", fallback: "false",
         help: "true makes accounts that register themselves inactive until their address is verified")
+    static let djoserSendActivationEmail = Setting(
+        name: "DJOSER_SEND_ACTIVATION_EMAIL", fallback: "true",
+        help: "false makes accounts that register in the Djoser dialect active at once")
     static let djoserRotateRefresh = Setting(
         name: "DJOSER_ROTATE_REFRESH", fallback: "false",
         help: "true makes a refresh in the Djoser dialect replace the refresh token, too")
@@ -83,7 +86,8 @@ struct Setting: Sendable {
     static let all = [
         databaseURL, host, port, secret, secretFile, privateKeyFile, issuer, audience, accessLifetime, refreshLifetime,
         passwordHash, mailURL, mailFrom, publicURL, uploadsURL, awsAccessKeyID, awsSecretAccessKey, awsSessionToken,
-        avatarMaximumBytes, requireActivation, djoserRotateRefresh, fessCompat, origins, trustedProxies, rateLimits,
+        avatarMaximumBytes, requireActivation, djoserSendActivationEmail, djoserRotateRefresh, fessCompat, origins,
+        trustedProxies, rateLimits,
         requestTimeout, docsAssets, logLevel, logFormat, adminEmail,
         adminPassword,
     ]

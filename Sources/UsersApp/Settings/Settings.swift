@@ -19,7 +19,7 @@ struct Settings: Sendable {
     let mail: MailSource
     let uploads: UploadsSource
     let requiresActivation: Bool
-    let rotatesDjoserRefresh: Bool
+    let djoser: DjoserSettings
     let fessCompatibility: FessCompatibility
     let requestTimeout: Duration
     let swaggerUI: SwaggerUI?
@@ -62,7 +62,7 @@ struct Settings: Sendable {
         mail = try MailSource(reader, address: address)
         uploads = try UploadsSource(reader)
         requiresActivation = try reader.boolean(.requireActivation)
-        rotatesDjoserRefresh = try reader.boolean(.djoserRotateRefresh)
+        djoser = try Self.djoser(reader)
         fessCompatibility = try Self.fessCompatibility(reader)
         requestTimeout = try reader.duration(
             .requestTimeout, in: .seconds(1) ... .seconds(300), accepts: "a duration from 1s to 5m, such as 10s")
@@ -139,6 +139,13 @@ struct Settings: Sendable {
         case "off": return false
         default: throw SettingError("RATE_LIMITS", "is \"\(text)\"", accepts: "on or off")
         }
+    }
+
+    private static func djoser(_ reader: SettingReader) throws(SettingError) -> DjoserSettings {
+        var settings = DjoserSettings()
+        settings.rotatesRefresh = try reader.boolean(.djoserRotateRefresh)
+        settings.mailsActivation = try reader.boolean(.djoserSendActivationEmail)
+        return settings
     }
 
     private static func fessCompatibility(_ reader: SettingReader) throws(SettingError) -> FessCompatibility {

@@ -136,6 +136,18 @@ import Testing
         #expect(answers < 1000)
     }
 
+    @Test func `Without activation mails who registers is active at once`() async throws {
+        var settings = APISettings()
+        settings.djoser.mailsActivation = false
+        let client = try await TestClient(.sqlite, settings: settings)
+        let user = try await client.send(.post, "/auth/users/", .object(Self.jane))
+        #expect(user.status == .created && user.json["is_active"] == true)
+        #expect(try await client.deliver().allSatisfy { $0.link?.path != "activate" })
+        let password = try #require(Self.jane["password"])
+        let tokens = try await client.send(.post, "/auth/jwt/create/", ["username": "jane", "password": password])
+        #expect(tokens.status == .ok)
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `An account comes to life by its mailed link, once`(engine: TestEngine) async throws {
         let client = try await TestClient(engine)

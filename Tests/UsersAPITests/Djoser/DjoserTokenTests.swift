@@ -151,7 +151,7 @@ import Testing
     func `A refresh token stays good, unless refreshes are set to rotate it`(engine: TestEngine) async throws {
         var settings = APISettings()
         for rotates in [false, true] {
-            settings.rotatesDjoserRefresh = rotates
+            settings.djoser.rotatesRefresh = rotates
             let client = try await TestClient(engine, settings: settings)
             let user = try await client.makeDjoserUser("jane")
             let first = try await client.send(.post, "/auth/jwt/refresh/", ["refresh": .string(user.refresh)])
