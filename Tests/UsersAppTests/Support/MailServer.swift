@@ -22,7 +22,8 @@ final class MailServer: Sendable {
     }
 
     let port: Int
-    private let folder: Folder
+    /// What it took, one `.eml` and one `.json` a mail.
+    let folder: Folder
     private let process: Process
     private let input = Pipe()
 
