@@ -6,6 +6,11 @@ public protocol DocumentStore: Sendable {
     /// Creates the collections and indexes that are missing; safe to call from several processes at once.
     func prepare(_ collections: [CollectionDefinition]) async throws(StoreError)
 
+    /// The state of all documents now, told without asking anybody; nil from an engine that would have to ask.
+    ///
+    /// What was read after a state was taken, and before it changed, is what is stored.
+    var state: StoreState? { get }
+
     /// Stores a new document. It must have an `_id`.
     ///
     /// - Throws: `StoreError.duplicateKey` when the `_id` or a unique index's key is taken.
@@ -59,6 +64,9 @@ public protocol DocumentStore: Sendable {
 }
 
 extension DocumentStore {
+    /// Nil: each read asks.
+    public var state: StoreState? { nil }
+
     /// The document with this `_id`.
     public func find(id: BSONValue, in collection: CollectionDefinition) async throws(StoreError) -> BSONDocument? {
         try await find(id: id, in: collection, known: nil)

@@ -14,6 +14,7 @@ public final class SQLiteStore: DocumentStore {
     let catalog = IndexCatalog()
     let longReads: ThreadPool
     private let connection: Connection
+    private let header: WALIndexHeader
     private let logger: Logger
 
     /// Opens the file at `path`; makes it, and its folder, when they are missing.
@@ -31,6 +32,7 @@ public final class SQLiteStore: DocumentStore {
                 try Preparation(connection: connection).prepareLayout(path: path)
             }
         }
+        header = connection.walIndexHeader
         readers = try ReaderPool(count: ProcessInfo.processInfo.activeProcessorCount) { () throws(StoreError) in
             let reader = try Connection(path: path, isReadOnly: true, busyTimeout: options.busyTimeout)
             // In KiB: about 10,000 accounts stay at hand, where SQLite's default keeps a thousand.
@@ -49,6 +51,9 @@ public final class SQLiteStore: DocumentStore {
         writer.shutDown()
         longReads.shutDown()
     }
+
+    /// The state by the file's WAL index, which changes with each commit, another process's too.
+    public var state: StoreState? { header.state }
 
     /// Creates the tables that are missing, in one transaction; fills new indexes from the documents there are.
     ///
@@ -73,6 +78,7 @@ public final class SQLiteStore: DocumentStore {
         longReads.shutDown()
         // The last connection to close empties and removes the write-ahead log, which a reader may not.
         readers.close()
+        header.close()
         connection.close()
     }
 }

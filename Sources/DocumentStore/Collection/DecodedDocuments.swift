@@ -1,9 +1,9 @@
 import BoundedCache
 
-/// Documents that were decoded lately, each with the bytes that it was made of.
+/// Documents that were decoded lately, each with the bytes that it was made of and the store's state before they were read.
 ///
-/// Nothing stale can come of it: the store is read each time, and a decoded value serves only when the bytes are the same.
-/// Comparing a kilobyte takes a fraction of what decoding it takes.
+/// Nothing stale can come of it: a decoded value serves only while the state is the same, or when the store was read again and
+/// has the same bytes. Comparing a kilobyte takes a fraction of what decoding it takes.
 @usableFromInline
 final class DecodedDocuments<Document: StoredDocument>: Sendable {
     /// A class, so that a look-up counts one reference rather than each of the document's own.
@@ -11,11 +11,19 @@ final class DecodedDocuments<Document: StoredDocument>: Sendable {
     final class Entry: Sendable {
         @usableFromInline let bson: BSONDocument
         @usableFromInline let document: Document
+        @usableFromInline let state: StoreState?
 
         @inlinable
-        init(bson: BSONDocument, document: Document) {
+        init(bson: BSONDocument, document: Document, state: StoreState?) {
             self.bson = bson
             self.document = document
+            self.state = state
+        }
+
+        /// True when nothing was written since: the document is as it is stored.
+        @inlinable
+        func isCurrent(at state: StoreState?) -> Bool {
+            state != nil && self.state == state
         }
     }
 
@@ -34,9 +42,9 @@ final class DecodedDocuments<Document: StoredDocument>: Sendable {
     }
 
     @inlinable
-    func insert(_ document: Document, of bson: BSONDocument) {
+    func insert(_ document: Document, of bson: BSONDocument, at state: StoreState?) {
         // The bound is a count: nobody fills the memory with a few thousand documents of megabytes.
         guard bson.bytes.count <= Self.maximumLength else { return }
-        entries.insert(Entry(bson: bson, document: document), for: document.id)
+        entries.insert(Entry(bson: bson, document: document, state: state), for: document.id)
     }
 }

@@ -24,12 +24,23 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
     /// The document with this id.
     @inlinable
     public func find(_ id: Document.ID) async throws(StoreError) -> Document? {
-        let known = decoded?.entry(id)
+        guard let decoded else {
+            return try await store.find(id: id.bsonValue, in: definition).map { bson throws(StoreError) in
+                try decode(bson)
+            }
+        }
+        // Before the read: what is written in between makes the state an old one.
+        let state = store.state
+        let known = decoded.entry(id)
+        if let known, known.isCurrent(at: state) { return known.document }
         let found = try await store.find(id: id.bsonValue, in: definition, known: known?.bson)
         guard let bson = found else { return nil }
-        if let known, known.bson == bson { return known.document }
+        if let known, known.bson == bson {
+            if state != nil { decoded.insert(known.document, of: bson, at: state) }
+            return known.document
+        }
         let document = try decode(bson)
-        decoded?.insert(document, of: bson)
+        decoded.insert(document, of: bson, at: state)
         return document
     }
 

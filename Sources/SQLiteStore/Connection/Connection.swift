@@ -74,6 +74,11 @@ final class Connection: @unchecked Sendable {
         sqlite3_last_insert_rowid(database.sqliteConnection)
     }
 
+    /// The header of the WAL index, valid for as long as the connection is open.
+    var walIndexHeader: WALIndexHeader {
+        WALIndexHeader(of: database.sqliteConnection)
+    }
+
     /// True between BEGIN and COMMIT; some failures end the transaction by themselves.
     var isInTransaction: Bool {
         sqlite3_get_autocommit(database.sqliteConnection) == 0

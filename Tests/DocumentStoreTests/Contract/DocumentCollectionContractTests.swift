@@ -80,4 +80,28 @@ struct DocumentCollectionContractTests {
             }
         }
     }
+
+    @Test("What is kept decoded is never older than what was acknowledged", arguments: Engine.allCases)
+    func freshness(engine: Engine) async throws {
+        try await engine.withDatabase { database in
+            let stores = [try database.open(), try database.open()]
+            try await stores[0].prepare([people])
+            let counter = Counter()
+            let collections = stores.map { DocumentCollection<Counter>(people, in: $0, decodedCapacity: 8) }
+            try await collections[0].insert(counter)
+            for round in 1...200 as ClosedRange<Int64> {
+                // The instances take turns to write, and both read at once, many at a time.
+                let writer = collections[Int(round % 2)]
+                _ = try await writer.update(counter.id) { $0.count = round }
+                let counts = try await withThrowingTaskGroup(of: Int64?.self) { group in
+                    for reader in 0..<8 {
+                        group.addTask { try await collections[reader % 2].find(counter.id)?.count }
+                    }
+                    return try await group.reduce(into: Set<Int64?>()) { $0.insert($1) }
+                }
+                #expect(counts == [round])
+            }
+            for store in stores { await store.close() }
+        }
+    }
 }
