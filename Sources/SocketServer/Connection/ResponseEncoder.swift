@@ -32,11 +32,9 @@ enum ResponseEncoder {
         for field in response.fields {
             if isFraming(field.name) { continue }
             if isDate(field.name) { hasDate = true }
-            append(field.name.rawName, to: &buffer)
-            append(": ", to: &buffer)
-            field.withUnsafeBytesOfValue { buffer.append(contentsOf: $0) }
-            append("\r\n", to: &buffer)
+            append(field, to: &buffer)
         }
+        for fixed in response.fixedFields { buffer.append(contentsOf: fixed.lines) }
         if !hasDate { buffer.append(contentsOf: date) }
         switch framing {
         case .none, .close: break
@@ -58,6 +56,14 @@ enum ResponseEncoder {
         append(String(bytes.count, radix: 16), to: &buffer)
         append("\r\n", to: &buffer)
         buffer.append(contentsOf: bytes)
+        append("\r\n", to: &buffer)
+    }
+
+    /// Appends a field's line.
+    static func append(_ field: HTTPField, to buffer: inout [UInt8]) {
+        append(field.name.rawName, to: &buffer)
+        append(": ", to: &buffer)
+        field.withUnsafeBytesOfValue { buffer.append(contentsOf: $0) }
         append("\r\n", to: &buffer)
     }
 

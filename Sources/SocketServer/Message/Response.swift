@@ -6,6 +6,8 @@ public struct Response: Sendable {
     public var status: HTTPResponse.Status
     /// Of these `Content-Length` and `Transfer-Encoding` are ignored; `Connection: close` closes the connection.
     public var fields: HTTPFields
+    /// More fields, after those.
+    public var fixedFields: [FixedFields] = []
     /// What follows the fields.
     public var body: ResponseBody
 

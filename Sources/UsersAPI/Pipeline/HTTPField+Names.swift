@@ -16,11 +16,6 @@ extension HTTPField.Name {
 }
 
 extension HTTPField {
-    /// `Cache-Control` of what anybody may keep for so many seconds (RFC 9111 §5.2.2).
-    static func publicly(seconds: Int) -> HTTPField {
-        HTTPField(name: .cacheControl, value: "public, max-age=\(seconds)")
-    }
-
     /// `Content-Type` of JSON; made once, since a field's value is checked whenever one is made.
     static let json = HTTPField(name: .contentType, value: "application/json")
 }

@@ -23,12 +23,12 @@ struct Pipeline: Sendable {
             do {
                 response = try await handle(&context)
             } catch {
-                context.cacheControl = Route.noStore
+                context.cachePolicy = .noStore
                 response = await refuse(APIError(error), context)
             }
             crossOrigin.complete(&response, for: request)
         }
-        response.complete(requestID: context.id, cacheControl: context.cacheControl)
+        response.complete(requestID: context.id, context.cachePolicy)
         log(response, context, took: .now - start)
         return response
     }
@@ -43,7 +43,7 @@ struct Pipeline: Sendable {
             return try match.answerWithoutRoute(context.request.method)
         }
         context.routePath = route.path
-        context.cacheControl = route.cacheControl
+        context.cachePolicy = route.cachePolicy
         context.parameters = try route.parameters(match.parameters)
         switch route.access {
         case .anonymous: break
@@ -120,7 +120,7 @@ struct Pipeline: Sendable {
     func refuse(_ status: HTTPResponse.Status) -> Response {
         let id = RequestID.make()
         var response = NativeErrors().response(to: Problem(.refused(status)), requestID: id)
-        response.complete(requestID: id, cacheControl: Route.noStore)
+        response.complete(requestID: id, .noStore)
         logger.info("refused", metadata: ["request_id": "\(id)", "status": "\(status.code)"])
         return response
     }

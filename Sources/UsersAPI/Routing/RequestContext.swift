@@ -16,8 +16,8 @@ struct RequestContext: Sendable {
     var routePath = "-"
     /// The dialect of the path, the native one where there is none.
     var dialect = Dialect.native
-    /// What the answer's `Cache-Control` will be.
-    var cacheControl = Route.noStore
+    /// How long the answer may be kept.
+    var cachePolicy = CachePolicy.noStore
     /// Who calls; set by the pipeline for every route that is not anonymous.
     var authenticated: Caller?
 

@@ -6,8 +6,6 @@ import SocketServer
 ///
 /// A class, because each request is handed one and the declarations have many parts.
 final class Route: Sendable {
-    static let noStore = HTTPField(name: .cacheControl, value: "no-store")
-
     let method: HTTPRequest.Method
     /// The path, with parameters in braces: `/api/v1/admin/users/{id}`.
     let path: String
@@ -15,7 +13,7 @@ final class Route: Sendable {
     let access: Access
     let operation: Operation
     /// How long a success may be kept; what is not said to be public may be somebody's personal data.
-    let cacheControl: HTTPField
+    let cachePolicy: CachePolicy
     let respond: @Sendable (RequestContext) async throws -> Response
 
     /// Declares a route that reads its request by itself.
@@ -28,7 +26,7 @@ final class Route: Sendable {
         parameterNames = Self.parameterNames(of: path)
         self.access = access
         self.operation = operation
-        cacheControl = Self.noStore
+        cachePolicy = .noStore
         self.respond = respond
     }
 
@@ -43,13 +41,13 @@ final class Route: Sendable {
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, answer: Schema?,
         answerTypes: [String] = ["application/json"], status: HTTPResponse.Status = .ok,
         headers: [HTTPField.Name] = [], errors: [ProblemCode] = [],
-        cacheControl: HTTPField = noStore, _ handler: @escaping @Sendable (RequestContext) async throws -> Response
+        cachePolicy: CachePolicy = .noStore, _ handler: @escaping @Sendable (RequestContext) async throws -> Response
     ) {
         self.method = method
         self.path = path
         parameterNames = Self.parameterNames(of: path)
         self.access = access
-        self.cacheControl = cacheControl
+        self.cachePolicy = cachePolicy
         operation = Operation(
             summary: summary, answer: answer, answerTypes: answerTypes, status: status, headers: headers,
             errors: errors, access: access)
@@ -69,7 +67,7 @@ final class Route: Sendable {
         self.path = path
         parameterNames = Self.parameterNames(of: path)
         self.access = access
-        cacheControl = Self.noStore
+        cachePolicy = .noStore
         operation = Operation(
             summary: summary, query: Query.fields, answer: answer, headers: headers, errors: errors, access: access)
         respond = { context in
@@ -97,7 +95,7 @@ final class Route: Sendable {
         self.path = path
         parameterNames = Self.parameterNames(of: path)
         self.access = access
-        cacheControl = Self.noStore
+        cachePolicy = .noStore
         operation = Operation(
             summary: summary, body: Body.schema, examples: Body.examples, encodings: encodings, answer: answer,
             status: status, headers: headers,
@@ -121,7 +119,7 @@ final class Route: Sendable {
         self.path = path
         parameterNames = Self.parameterNames(of: path)
         self.access = access
-        cacheControl = Self.noStore
+        cachePolicy = .noStore
         let field = Field.string(file, .string(format: "binary"), description: "A JPEG, PNG or WebP image.").required
         operation = Operation(
             summary: summary, body: .object([field.property]), encodings: .multipart, answer: answer, headers: headers,

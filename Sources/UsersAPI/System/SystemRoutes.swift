@@ -13,7 +13,7 @@ enum SystemRoutes {
             let content = StaticContent("application/json", document)
             return Route(
                 .get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject, headers: [.eTag],
-                cacheControl: .publicly(seconds: 60)
+                cachePolicy: .publicly(seconds: 60)
             ) { context in content.response(to: context.request) }
         }
         let system = Dialect(
@@ -33,7 +33,7 @@ enum SystemRoutes {
             },
             Route(
                 .get, "/.well-known/jwks.json", .anonymous, "Lists the public keys that verify tokens",
-                answer: PublicKeysMessage.schema, headers: [.eTag], cacheControl: .publicly(seconds: 300)
+                answer: PublicKeysMessage.schema, headers: [.eTag], cachePolicy: .publicly(seconds: 300)
             ) { context in
                 let message = PublicKeysMessage(keys: context.services.publicKeys)
                 let tag: HTTPFields = [.eTag: message.entityTag]

@@ -5,15 +5,14 @@ import SocketServer
 /// Uploaded pictures, for everybody who knows their names.
 enum UploadRoutes {
     /// A year: what a name stands for never changes (RFC 8246).
-    private static let cacheControl = HTTPField(
-        name: .cacheControl, value: "public, max-age=31536000, immutable")
+    private static let cachePolicy = CachePolicy("public, max-age=31536000, immutable")
 
     static var routes: [Route] {
         [
             Route(
                 .get, "/uploads/{name}", .anonymous, "Shows an uploaded picture, or a range of its bytes",
                 answer: .string(format: "binary"), answerTypes: ["image/jpeg", "image/png", "image/webp"],
-                headers: [.eTag, .acceptRanges], errors: [.notFound, .rangeNotSatisfiable], cacheControl: cacheControl
+                headers: [.eTag, .acceptRanges], errors: [.notFound, .rangeNotSatisfiable], cachePolicy: cachePolicy
             ) { context in
                 let name = context.parameters["name"] ?? ""
                 return try response(try await context.services.avatars.file(name), name, to: context.request)

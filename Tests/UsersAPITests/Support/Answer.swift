@@ -13,7 +13,7 @@ struct Answer: Sendable {
 
     init(_ response: Response) async throws {
         status = response.status
-        fields = response.fields
+        fields = HTTPFields(response.fields + response.fixedFields.flatMap(\.fields))
         switch response.body {
         case .none: bytes = []
         case .bytes(let bytes): self.bytes = bytes

@@ -12,7 +12,7 @@ enum DocumentPageRoutes {
             + SwaggerUIFile.allCases.map { file in
                 Route(
                     .get, "/docs/\(file.rawValue)", .anonymous, "Shows a file of Swagger UI", answer: file.schema,
-                    answerTypes: [file.mediaType], headers: [.eTag], errors: [.notFound], cacheControl: cacheControl
+                    answerTypes: [file.mediaType], headers: [.eTag], errors: [.notFound], cachePolicy: cachePolicy
                 ) { context in
                     guard let content = swaggerUI?.files[file] else { throw APIError.routeNotFound }
                     return content.response(to: context.request)
@@ -21,12 +21,12 @@ enum DocumentPageRoutes {
     }
 
     /// Short, since the next version of the service has the same addresses.
-    private static let cacheControl = HTTPField.publicly(seconds: 300)
+    private static let cachePolicy = CachePolicy.publicly(seconds: 300)
 
     private static func route(_ path: String, _ summary: String, _ content: StaticContent) -> Route {
         Route(
             .get, path, .anonymous, summary, answer: .string(), answerTypes: [content.mediaType], headers: [.eTag],
-            cacheControl: cacheControl
+            cachePolicy: cachePolicy
         ) { context in content.response(to: context.request) }
     }
 }
