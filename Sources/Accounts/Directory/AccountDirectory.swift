@@ -24,8 +24,13 @@ struct AccountDirectory: Sendable {
 
     /// The account with this id; a deleted one is none.
     func find(_ id: ObjectID) async throws(AccountError) -> Account? {
+        try await read(id)?.document
+    }
+
+    /// As above, shared with others who read it.
+    func read(_ id: ObjectID) async throws(AccountError) -> Decoded<Account>? {
         do {
-            guard let account = try await accounts.find(id), !account.isErased else { return nil }
+            guard let account = try await accounts.read(id), !account.document.isErased else { return nil }
             return account
         } catch {
             throw AccountError(error)

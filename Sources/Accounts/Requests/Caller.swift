@@ -4,7 +4,7 @@ import DocumentStore
 ///
 /// A class, because a request hands it on many times and an account has many fields to copy.
 public final class Caller: Sendable {
-    private let holder: Account?
+    private let decoded: Decoded<Account>?
     private let serviceToken: ServiceToken?
     /// The session of the caller's token; nil for tokens that another holder of the key signed, and for services.
     public let session: Session?
@@ -15,8 +15,8 @@ public final class Caller: Sendable {
     /// What Django's simplejwt misses in the caller's token, which is good all the same; never of one that was made here.
     public let tokenFlaw: TokenFlaw?
 
-    init(account: Account, session: Session?, token: VerifiedToken) {
-        holder = account
+    init(holder: Decoded<Account>, session: Session?, token: VerifiedToken) {
+        decoded = holder
         serviceToken = nil
         self.session = session
         tokenExpiresAt = token.expiresAt
@@ -25,7 +25,7 @@ public final class Caller: Sendable {
     }
 
     init(serviceToken: ServiceToken) {
-        holder = nil
+        decoded = nil
         self.serviceToken = serviceToken
         session = nil
         tokenExpiresAt = serviceToken.expiresAt.seconds
@@ -42,6 +42,16 @@ public final class Caller: Sendable {
             return holder
         }
     }
+
+    /// What `make` makes of the caller's account; made once for each type of value while the account stays as it is.
+    ///
+    /// - Throws: `AccountError.forbidden` for a service.
+    public func made<Value: Sendable>(ofAccount make: (Account) -> Value) throws(AccountError) -> Value {
+        guard let decoded else { throw .forbidden }
+        return decoded.made(make)
+    }
+
+    private var holder: Account? { decoded?.document }
 
     /// The id of the caller's account; nil for a service.
     public var accountID: ObjectID? { holder?.id }

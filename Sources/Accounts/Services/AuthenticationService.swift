@@ -46,7 +46,14 @@ public struct AuthenticationService: Sendable {
         }
         let now = directory.now
         let claims = try await tokens.verifyAccess(token, at: now)
-        guard let account = try await directory.find(claims.subject) else { throw .tokenInvalid(.unknownUser) }
+        guard let holder = try await directory.read(claims.subject) else { throw .tokenInvalid(.unknownUser) }
+        return try caller(holder, claims, at: now, evenInactive: evenInactive)
+    }
+
+    private func caller(
+        _ holder: Decoded<Account>, _ claims: VerifiedToken, at now: Instant, evenInactive: Bool
+    ) throws(AccountError) -> Caller {
+        let account = holder.document
         guard account.isActive || evenInactive else { throw .tokenInvalid(.inactiveUser) }
         guard claims.namespace ?? account.namespace.description == account.namespace.description
         else { throw .tokenInvalid(.invalid) }
@@ -54,10 +61,10 @@ public struct AuthenticationService: Sendable {
             // Whole seconds: a token of the same second counts as newer.
             let floor = account.tokensValidFrom?.seconds ?? 0
             guard claims.issuedAt ?? 0 >= floor else { throw .tokenInvalid(.sessionOver) }
-            return Caller(account: account, session: nil, token: claims)
+            return Caller(holder: holder, session: nil, token: claims)
         }
         guard let session = account.session(sessionID, at: now) else { throw .tokenInvalid(.sessionOver) }
-        return Caller(account: account, session: session, token: claims)
+        return Caller(holder: holder, session: session, token: claims)
     }
 
     /// Asks whether an access or refresh token, whoever made it, is good by the keys, `exp` and `nbf` alone.

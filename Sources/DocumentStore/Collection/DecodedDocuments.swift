@@ -1,22 +1,19 @@
 import BoundedCache
 
-/// Documents that were decoded lately, each with the bytes that it was made of and the store's state before they were read.
+/// Documents that were decoded lately, each with the store's state before it was read.
 ///
-/// Nothing stale can come of it: a decoded value serves only while the state is the same, or when the store was read again and
+/// Nothing stale can come of it: a decoded document serves only while the state is the same, or when the store was read again and
 /// has the same bytes. Comparing a kilobyte takes a fraction of what decoding it takes.
 @usableFromInline
 final class DecodedDocuments<Document: StoredDocument>: Sendable {
-    /// A class, so that a look-up counts one reference rather than each of the document's own.
     @usableFromInline
-    final class Entry: Sendable {
-        @usableFromInline let bson: BSONDocument
-        @usableFromInline let document: Document
+    struct Entry: Sendable {
+        @usableFromInline let decoded: Decoded<Document>
         @usableFromInline let state: StoreState?
 
         @inlinable
-        init(bson: BSONDocument, document: Document, state: StoreState?) {
-            self.bson = bson
-            self.document = document
+        init(_ decoded: Decoded<Document>, at state: StoreState?) {
+            self.decoded = decoded
             self.state = state
         }
 
@@ -42,9 +39,9 @@ final class DecodedDocuments<Document: StoredDocument>: Sendable {
     }
 
     @inlinable
-    func insert(_ document: Document, of bson: BSONDocument, at state: StoreState?) {
+    func insert(_ decoded: Decoded<Document>, at state: StoreState?) {
         // The bound is a count: nobody fills the memory with a few thousand documents of megabytes.
-        guard bson.bytes.count <= Self.maximumLength else { return }
-        entries.insert(Entry(bson: bson, document: document, state: state), for: document.id)
+        guard decoded.bson.bytes.count <= Self.maximumLength else { return }
+        entries.insert(Entry(decoded, at: state), for: decoded.document.id)
     }
 }

@@ -3,7 +3,7 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
     /// What the collection was declared to be.
     public let definition: CollectionDefinition
     @usableFromInline let store: any DocumentStore
-    @usableFromInline let decoded: DecodedDocuments<Document>?
+    @usableFromInline let cache: DecodedDocuments<Document>?
 
     /// Makes the way into a collection that the store has prepared.
     ///
@@ -11,7 +11,7 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
     public init(_ definition: CollectionDefinition, in store: any DocumentStore, decodedCapacity: Int? = nil) {
         self.definition = definition
         self.store = store
-        decoded = decodedCapacity.map(DecodedDocuments.init)
+        cache = decodedCapacity.map(DecodedDocuments.init)
     }
 
     /// Stores a new document.
@@ -24,24 +24,25 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
     /// The document with this id.
     @inlinable
     public func find(_ id: Document.ID) async throws(StoreError) -> Document? {
-        guard let decoded else {
-            return try await store.find(id: id.bsonValue, in: definition).map { bson throws(StoreError) in
-                try decode(bson)
-            }
-        }
+        try await read(id)?.document
+    }
+
+    /// The document with this id, shared with others who read it.
+    @inlinable
+    public func read(_ id: Document.ID) async throws(StoreError) -> Decoded<Document>? {
         // Before the read: what is written in between makes the state an old one.
         let state = store.state
-        let known = decoded.entry(id)
-        if let known, known.isCurrent(at: state) { return known.document }
-        let found = try await store.find(id: id.bsonValue, in: definition, known: known?.bson)
+        let known = cache?.entry(id)
+        if let known, known.isCurrent(at: state) { return known.decoded }
+        let found = try await store.find(id: id.bsonValue, in: definition, known: known?.decoded.bson)
         guard let bson = found else { return nil }
-        if let known, known.bson == bson {
-            if state != nil { decoded.insert(known.document, of: bson, at: state) }
-            return known.document
+        if let known, known.decoded.bson == bson {
+            if state != nil { cache?.insert(known.decoded, at: state) }
+            return known.decoded
         }
-        let document = try decode(bson)
-        decoded.insert(document, of: bson, at: state)
-        return document
+        let decoded = Decoded(try decode(bson), of: bson)
+        cache?.insert(decoded, at: state)
+        return decoded
     }
 
     /// The document that has `key` in a unique index.

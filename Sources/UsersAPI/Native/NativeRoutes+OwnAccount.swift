@@ -10,7 +10,7 @@ extension NativeRoutes {
                 .get, "/api/v1/users/me", .authenticated, "Shows the caller's own account",
                 answer: UserMessage.schema, headers: [.eTag]
             ) { context in
-                .user(try context.caller.account, unlessFresh: context.request)
+                try .user(of: context.caller, unlessFresh: context.request)
             },
             changeOwn(.put),
             changeOwn(.patch),

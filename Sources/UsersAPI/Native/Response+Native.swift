@@ -27,17 +27,18 @@ extension Response {
     static func user(
         _ account: Account, status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
     ) -> Response {
-        var fields = fields
-        fields.append(contentsOf: [
-            .json,
-            HTTPField(name: .eTag, value: EntityTag.of(account)),
-        ])
-        return Response(status: status, fields: fields, body: .bytes(JSONWriter.bytes(of: UserMessage(account))))
+        RenderedUser(account).response(status: status, fields: fields)
     }
 
     /// A user, or 304 when the client has it as it is.
     static func user(_ account: Account, unlessFresh request: Request) -> Response {
         EntityTag.isFresh(request, account) ? notModified(account) : user(account)
+    }
+
+    /// The caller's own user, rendered once while it stays the same; or 304 when the client has it as it is.
+    static func user(of caller: Caller, unlessFresh request: Request) throws(AccountError) -> Response {
+        if request.fields[.ifNoneMatch] != nil { return user(try caller.account, unlessFresh: request) }
+        return try caller.made(ofAccount: RenderedUser.init).response()
     }
 
     /// The client has the account's version as it is.
