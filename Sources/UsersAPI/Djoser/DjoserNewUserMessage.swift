@@ -2,16 +2,10 @@ import Accounts
 import DocumentStore
 
 /// A user who has just registered: as others, without the date.
-struct DjoserNewUserMessage: ResponseMessage {
-    let account: Account
+struct DjoserNewUserMessage: ObjectMessage {
+    let source: Account
 
-    static let schema = Schema.named("DjoserNewUser", .object(fields.map(\.property)))
-
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(account, &writer) }
-        }
-    }
+    static let schemaName = "DjoserNewUser"
 
     private static let name = Schema.string(maxLength: Profile.maximumLength)
 

@@ -35,14 +35,14 @@ enum NamespacedRoutes {
                 let login = LoginRequest(
                     login: message.username, password: message.password, namespace: message.namespace,
                     client: context.client)
-                return .json(NamespacedTokensMessage(pair: try await context.services.authentication.logIn(login)))
+                return .json(NamespacedTokensMessage(source: try await context.services.authentication.logIn(login)))
             },
             Route(
                 .post, "/auth/refresh", .anonymous, "Exchanges a refresh token for new tokens",
                 body: RefreshMessage.self, answer: NamespacedTokensMessage.schema, errors: [.refreshTokenInvalid]
             ) { context, message in
                 let pair = try await context.services.sessions.refresh(message.token, from: context.client)
-                return .json(NamespacedTokensMessage(pair: pair))
+                return .json(NamespacedTokensMessage(source: pair))
             },
         ]
     }

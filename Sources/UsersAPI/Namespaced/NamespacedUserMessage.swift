@@ -2,7 +2,7 @@ import Accounts
 import DocumentStore
 
 /// A user, as the namespaced dialect shows it: what is not set is null, an `extra` without entries `{}`.
-struct NamespacedUserMessage: ResponseMessage {
+struct NamespacedUserMessage: ObjectMessage {
     let account: Account
     let profile: Profile
 
@@ -11,15 +11,9 @@ struct NamespacedUserMessage: ResponseMessage {
         profile = account.profile
     }
 
-    static let schema = Schema.named("NamespacedUser", .object(fields.map(\.property)))
+    static let schemaName = "NamespacedUser"
 
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(self, &writer) }
-        }
-    }
-
-    private static let fields: [OutputField<NamespacedUserMessage>] = [
+    static let fields: [OutputField<NamespacedUserMessage>] = [
         .always("id", .objectID, example: "65f0c0ffee65f0c0ffee65f0") { $0.account.id },
         .always("namespace", .string(), example: "app-x") { $0.account.namespace.description },
         .always("username", .string(maxLength: Profile.maximumLength), example: "y") { $0.account.username },

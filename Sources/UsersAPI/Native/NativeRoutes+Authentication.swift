@@ -22,14 +22,14 @@ extension NativeRoutes {
                 let login = LoginRequest(
                     login: message.login, password: message.password, namespace: message.namespace,
                     client: context.client)
-                return .json(TokenPairMessage(pair: try await context.services.authentication.logIn(login)))
+                return .json(TokenPairMessage(source: try await context.services.authentication.logIn(login)))
             },
             Route(
                 .post, "/api/v1/auth/refresh", .anonymous, "Exchanges a refresh token for new tokens",
                 body: RefreshMessage.self, answer: TokenPairMessage.schema, errors: [.refreshTokenInvalid]
             ) { context, message in
                 let pair = try await context.services.sessions.refresh(message.token, from: context.client)
-                return .json(TokenPairMessage(pair: pair))
+                return .json(TokenPairMessage(source: pair))
             },
             Route(
                 .post, "/api/v1/auth/logout", .authenticated, "Ends the caller's session, or all of them",

@@ -43,7 +43,7 @@ extension NativeRoutes {
                 .get, "/api/v1/users/me/export", .authenticated, "Shows all that is stored of the caller",
                 answer: ExportMessage.schema
             ) { context in
-                .json(ExportMessage(try await context.services.audit.export(of: context.caller)))
+                .json(ExportMessage(source: try await context.services.audit.export(of: context.caller)))
             },
             Route(
                 .get, "/api/v1/users/me/activity", .authenticated, "Lists what happened to the caller's account",

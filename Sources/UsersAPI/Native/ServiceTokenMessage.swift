@@ -1,16 +1,10 @@
 import Accounts
 
 /// A service token, without its text.
-struct ServiceTokenMessage: ResponseMessage {
-    let token: ServiceToken
+struct ServiceTokenMessage: ObjectMessage {
+    let source: ServiceToken
 
-    static let schema = Schema.named("ServiceToken", .object(fields.map(\.property)))
-
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(token, &writer) }
-        }
-    }
+    static let schemaName = "ServiceToken"
 
     static let fields: [OutputField<ServiceToken>] = [
         .always("id", .objectID) { $0.id },

@@ -4,7 +4,7 @@ import DocumentStore
 /// A user, as the native dialect shows it.
 ///
 /// A class, so that its fields read the account where it is: a copy for each would cost more than writing them.
-final class UserMessage: ResponseMessage {
+final class UserMessage: ObjectMessage {
     let account: Account
     let profile: Profile
 
@@ -14,20 +14,12 @@ final class UserMessage: ResponseMessage {
         profile = account.profile
     }
 
-    static let schema = Schema.named("User", .object(fields.map(\.property)))
-
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for write in Self.writers { write(self, &writer) }
-        }
-    }
-
-    private static let writers = fields.map(\.write)
+    static let schemaName = "User"
 
     private static let name = Schema.string(maxLength: Profile.maximumLength)
     private static let names = Schema.array(.string())
 
-    private static let fields: [OutputField<UserMessage>] = [
+    static let fields: [OutputField<UserMessage>] = [
         .always("id", .objectID, example: "65f0c0ffee65f0c0ffee65f0") { $0.account.id },
         .orNull("email", .string(format: "email"), example: "jane@example.com") { $0.account.email },
         .always("username", name, example: "Jane") { $0.account.username },

@@ -2,7 +2,7 @@ import Accounts
 import DocumentStore
 
 /// A user, as the profile service shows it: what is not set, or not for the caller's eyes, is null.
-struct ProfileMessage: ResponseMessage {
+struct ProfileMessage: ObjectMessage {
     private let account: Account
     private let profile: Profile
     /// Whether the caller is neither the holder nor somebody who manages users.
@@ -14,19 +14,13 @@ struct ProfileMessage: ResponseMessage {
         self.isMasked = isMasked
     }
 
-    static let schema = Schema.named("Profile", .object(fields.map(\.property)))
-
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(self, &writer) }
-        }
-    }
+    static let schemaName = "Profile"
 
     private func unmasked<Value>(_ value: Value?) -> Value? { isMasked ? nil : value }
 
     private static let name = Schema.string(maxLength: Profile.maximumLength)
 
-    private static let fields: [OutputField<ProfileMessage>] = [
+    static let fields: [OutputField<ProfileMessage>] = [
         .always("id", .objectID, example: "65f0c0ffee65f0c0ffee65f0") { $0.account.id },
         .orNull("email", .string(format: "email"), example: "jane@example.com") { $0.unmasked($0.account.email) },
         .orNull("display_name", name, example: "Jane Doe") { $0.profile.displayName },

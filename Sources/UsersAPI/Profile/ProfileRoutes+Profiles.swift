@@ -38,7 +38,7 @@ extension ProfileRoutes {
                 answer: EntitlementsMessage.schema, errors: [.notFound]
             ) { context in
                 let account = try await context.services.profiles.entitled(context.pathID, by: context.caller)
-                return .json(EntitlementsMessage(account: account))
+                return .json(EntitlementsMessage(source: account))
             },
         ]
     }
