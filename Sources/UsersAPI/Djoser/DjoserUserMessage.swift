@@ -1,13 +1,10 @@
 import Accounts
 
 /// A user, as Djoser shows it: what is not set is an empty text.
-struct DjoserUserMessage: ObjectMessage {
-    let source: Account
+struct DjoserUserMessage: AccountMessage {
+    let source: AccountView
 
     static let schemaName = "DjoserUser"
 
-    static let fields: [OutputField<Account>] =
-        DjoserNewUserMessage.fields + [
-            .always("date_joined", .instant, example: "2026-01-06T09:00:00.000Z") { $0.createdAt }
-        ]
+    static let fields: [OutputField<AccountView>] = DjoserNewUserMessage.fields + [.createdAt("date_joined")]
 }

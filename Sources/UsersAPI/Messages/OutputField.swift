@@ -10,6 +10,15 @@ final class OutputField<Source>: Sendable {
         self.write = write
     }
 
+    /// The field for those who may not see its value: null.
+    var withheld: OutputField {
+        let key = JSONKey(property.name)
+        return OutputField(property: property) { _, writer in
+            writer.key(key)
+            writer.null()
+        }
+    }
+
     /// A field that is always there.
     static func always<Value: JSONWritable>(
         _ name: String, _ schema: Schema, example: String? = nil, description: String? = nil,

@@ -8,7 +8,7 @@ struct AuditEntryMessage: ObjectMessage {
 
     static let fields: [OutputField<AuditEntry>] = [
         .always("id", .objectID) { $0.id },
-        .always("event", .enumeration(AuditEvent.allCases.map(\.rawValue))) { $0.event },
+        .always("event", .events) { $0.event },
         .orNull("user_id", .objectID) { $0.userID },
         .always("namespace", .string()) { $0.namespace.description },
         .always("actor", .string(), example: "user:65f0c0ffee65f0c0ffee65f0") { $0.actor },

@@ -12,7 +12,7 @@ struct IntrospectionMessage: ObjectMessage {
         .whenSet("ns", .string()) { $0.subject?.namespace.description },
         .whenSet("sid", .string()) { $0.subject?.session?.id },
         .whenSet("is_admin", .boolean) { $0.subject?.isAdmin },
-        .whenSet("permissions", .array(.enumeration(Permission.allCases.map(\.rawValue)))) { message in
+        .whenSet("permissions", .permissions) { message in
             message.subject?.permissions.map(\.rawValue)
         },
         .whenSet("exp", .integer()) { $0.subject?.tokenExpiresAt },

@@ -15,7 +15,7 @@ extension NativeRoutes {
                 if let next = page.next {
                     fields[.link] = context.request.link(to: next, order: message.query.sort.rawValue)
                 }
-                return .json(page.accounts.map(UserMessage.init), fields: fields)
+                return .json(page.accounts.map { UserMessage($0) }, fields: fields)
             },
             Route(
                 .post, "/api/v1/admin/users", .admin, "Makes a user",

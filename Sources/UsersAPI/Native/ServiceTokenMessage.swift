@@ -10,7 +10,7 @@ struct ServiceTokenMessage: ObjectMessage {
         .always("id", .objectID) { $0.id },
         .always("name", .string(maxLength: ServiceTokenService.maximumNameLength), example: "billing") { $0.name },
         .always("namespace", .string()) { $0.namespace.description },
-        .always("permissions", .array(.enumeration(Permission.allCases.map(\.rawValue)))) { token in
+        .always("permissions", .permissions) { token in
             token.permissions.map(\.rawValue)
         },
         .always("created_at", .instant) { $0.createdAt },

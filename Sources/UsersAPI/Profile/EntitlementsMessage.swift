@@ -9,7 +9,7 @@ struct EntitlementsMessage: ObjectMessage {
     static let fields: [OutputField<Account>] = [
         .always("user_id", .objectID, example: "65f0c0ffee65f0c0ffee65f0") { $0.id },
         .always("is_active", .boolean) { $0.isActive },
-        .always("entitlements", .array(.enumeration(Permission.allCases.map(\.rawValue)))) { account in
+        .always("entitlements", .permissions) { account in
             account.entitlements.map(\.rawValue)
         },
     ]

@@ -11,7 +11,7 @@ struct ProfilePagination: ObjectMessage {
     static let fields: [OutputField<ProfilePagination>] = [
         .always("total", .integer(0...Int.max)) { Int64($0.total) },
         .always("count", .integer(0...Int.max)) { Int64($0.count) },
-        .orNull("limit", .integer(1...100)) { $0.limit.map(Int64.init) },
+        .orNull("limit", .integer(ProfileListMessage.limits)) { $0.limit.map(Int64.init) },
         .always("offset", .integer(0...Int.max)) { Int64($0.offset) },
     ]
 }
