@@ -17,6 +17,15 @@ public struct NamespaceName: Hashable, Sendable, CustomStringConvertible {
         self.init(checked: text)
     }
 
+    /// Takes the name that a request gives, `default` where it gives none; nil when it is none.
+    public init?(orDefault text: String?) {
+        guard let text else {
+            self = .default
+            return
+        }
+        self.init(text)
+    }
+
     private init(checked text: String) {
         description = text
     }

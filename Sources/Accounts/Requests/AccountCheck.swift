@@ -18,8 +18,7 @@ struct AccountCheck {
     }
 
     mutating func namespace(_ text: String?) -> NamespaceName? {
-        guard let text else { return .default }
-        guard let name = NamespaceName(text) else {
+        guard let name = NamespaceName(orDefault: text) else {
             let lengths = "\(NamespaceName.lengths.lowerBound) to \(NamespaceName.lengths.upperBound)"
             report("namespace", .invalid, "A namespace has \(lengths) characters of a-z, 0-9, '-', '_' and '.'.")
             return nil
