@@ -6,6 +6,15 @@ struct UserMessage: AccountMessage {
 
     static let schemaName = "User"
 
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            for write in Self.writers { write(source, &writer) }
+        }
+    }
+
+    // The answer that is asked for most: calling what writes a field costs less than finding it in the field each time.
+    private static let writers = fields.map(\.write)
+
     private static let names = Schema.array(.string())
 
     static let fields: [OutputField<AccountView>] = [
