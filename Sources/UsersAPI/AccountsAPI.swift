@@ -11,8 +11,12 @@ public struct AccountsAPI: Sendable {
     ///
     /// - Throws: `RouteTableError` when the routes contradict each other: a mistake in the program.
     public init(services: AccountServices, settings: APISettings = APISettings(), logger: Logger) throws {
+        try self.init(Self.dialects(settings), services: services, settings: settings, logger: logger)
+    }
+
+    init(_ dialects: [Dialect], services: AccountServices, settings: APISettings, logger: Logger) throws {
         pipeline = Pipeline(
-            table: try RouteTable(Self.dialects(settings), overlaps: Self.overlaps), services: services,
+            table: try RouteTable(dialects, overlaps: Self.overlaps), services: services,
             crossOrigin: CrossOriginPolicy(allowedOrigins: settings.allowedOrigins),
             trustedProxies: settings.trustedProxies, logger: logger)
     }
@@ -32,30 +36,22 @@ public struct AccountsAPI: Sendable {
         OpenAPIDocument(dialects: dialects()).bytes
     }
 
-    /// - Parameter settings: What the routes depend on; the document is the same with others.
-    static func dialects(_ settings: APISettings = APISettings()) -> [Dialect] {
-        let dialects = [
-            Dialect.native,
-            Dialect(
-                name: "namespaced",
-                description: "Login names in namespaces, in the words of a FastAPI service. Errors are `{\"detail\"}`.",
-                errors: NamespacedRoutes.errors, routes: NamespacedRoutes.routes),
-            DjoserRoutes.dialect(settings.djoser),
-            FessRoutes.dialect(settings.fessCompatibility, version: settings.version),
-            Dialect(
-                name: "profile",
-                description:
-                    "Profiles of users who log in elsewhere, and what they are entitled to. Errors are `{\"detail\"}`.",
-                errors: ProfileRoutes.errors, routes: ProfileRoutes.routes),
-            Dialect(
-                name: "uploads", description: "What users uploaded, as it is shown to everybody.",
-                errors: NativeErrors(), routes: UploadRoutes.routes),
-        ]
-        return dialects + [
-            Dialect(
-                name: "system", description: SystemRoutes.description, errors: NativeErrors(),
-                routes: SystemRoutes.routes(documenting: dialects, settings.swaggerUI))
-        ]
+    /// All dialects, the one of the document and of whatever else is no client's behind them.
+    ///
+    /// - Parameters:
+    ///   - settings: What the routes depend on; the document is the same with others.
+    ///   - others: Dialects beside those of the program.
+    static func dialects(_ settings: APISettings = APISettings(), beside others: [Dialect] = []) -> [Dialect] {
+        let dialects =
+            [
+                NativeRoutes.dialect,
+                NamespacedRoutes.dialect,
+                DjoserRoutes.dialect(settings.djoser),
+                FessRoutes.dialect(settings.fessCompatibility, version: settings.version),
+                ProfileRoutes.dialect,
+                UploadRoutes.dialect,
+            ] + others
+        return dialects + [SystemRoutes.dialect(documenting: dialects, settings.swaggerUI)]
     }
 
     /// Paths of two dialects that match the same, the one that is fixed first.

@@ -109,7 +109,7 @@ public struct AvatarService: Sendable {
         _ owner: ObjectID, _ caller: Caller, _ client: ClientDescription,
         _ change: @Sendable (inout Account) throws(AccountError) -> Void
     ) async throws(AccountError) -> Account {
-        guard owner != caller.accountID else { return try await directory.updateOwn(caller, from: client, change) }
+        guard !caller.holds(owner) else { return try await directory.updateOwn(caller, from: client, change) }
         return try await directory.update(owner, by: caller.origin(client)) { account throws(AccountError) in
             try caller.requireMayChange(account)
             try change(&account)
@@ -143,6 +143,6 @@ public struct AvatarService: Sendable {
 extension Caller {
     /// What it means that an account is gone: the caller's own has no good tokens.
     fileprivate func error(ofMissing id: ObjectID) -> AccountError {
-        id == accountID ? .tokenInvalid(.unknownUser) : .notFound
+        holds(id) ? .tokenInvalid(.unknownUser) : .notFound
     }
 }

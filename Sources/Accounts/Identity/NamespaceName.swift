@@ -3,13 +3,27 @@ public struct NamespaceName: Hashable, Sendable, CustomStringConvertible {
     /// The namespace of requests that name none.
     public static let `default` = NamespaceName(checked: "default")
 
+    /// The lengths of names, in characters, which are all ASCII's.
+    public static let lengths = 1...64
+    /// What names match, as a regular expression.
+    public static let pattern = "^[a-z0-9._-]{\(lengths.lowerBound),\(lengths.upperBound)}$"
+
     /// The name as it is stored and shown.
     public let description: String
 
     /// Takes a name as written; nil when it is none. Nothing is trimmed or folded.
     public init?(_ text: String) {
-        guard (1...64).contains(text.utf8.count), text.utf8.allSatisfy(Self.isAllowed) else { return nil }
+        guard Self.lengths.contains(text.utf8.count), text.utf8.allSatisfy(Self.isAllowed) else { return nil }
         self.init(checked: text)
+    }
+
+    /// Takes the name that a request gives, `default` where it gives none; nil when it is none.
+    public init?(orDefault text: String?) {
+        guard let text else {
+            self = .default
+            return
+        }
+        self.init(text)
     }
 
     private init(checked text: String) {

@@ -58,8 +58,7 @@ public struct DeadLetterService: Sendable {
     private func letter(_ id: ObjectID, by caller: Caller) async throws(AccountError) -> DeadLetter {
         try caller.requireAdmin()
         do {
-            guard let letter = try await letters.find(id),
-                caller.managedNamespace.map({ $0 == letter.namespace }) ?? true
+            guard let letter = try await letters.find(id), caller.reaches(letter.namespace)
             else { throw AccountError.notFound }
             return letter
         } catch let error as StoreError {

@@ -1,5 +1,8 @@
 /// A partial update of an account: what is absent stays.
 public struct AccountChanges: Sendable {
+    /// The most roles, groups or permissions.
+    public static let maximumNames = 64
+
     /// A new address; it can't be cleared.
     public var email: Change<String> = .keep
     /// A new name; it can't be cleared.

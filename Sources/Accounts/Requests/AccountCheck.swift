@@ -2,9 +2,6 @@ import DocumentStore
 
 /// Checks values against the rules of accounts and collects every problem, so that a caller is told of all at once.
 struct AccountCheck {
-    /// The most roles, or groups.
-    private static let maximumNames = 64
-
     /// What the service calls itself, which is no password.
     let serviceName: String?
     private(set) var problems: [FieldProblem] = []
@@ -21,9 +18,9 @@ struct AccountCheck {
     }
 
     mutating func namespace(_ text: String?) -> NamespaceName? {
-        guard let text else { return .default }
-        guard let name = NamespaceName(text) else {
-            report("namespace", .invalid, "A namespace has 1 to 64 characters of a-z, 0-9, '-', '_' and '.'.")
+        guard let name = NamespaceName(orDefault: text) else {
+            let lengths = "\(NamespaceName.lengths.lowerBound) to \(NamespaceName.lengths.upperBound)"
+            report("namespace", .invalid, "A namespace has \(lengths) characters of a-z, 0-9, '-', '_' and '.'.")
             return nil
         }
         return name
@@ -167,8 +164,8 @@ struct AccountCheck {
     }
 
     private mutating func names(_ field: String, _ names: [String]) -> [String] {
-        if names.count > Self.maximumNames {
-            report(field, tooMany: Self.maximumNames)
+        if names.count > AccountChanges.maximumNames {
+            report(field, tooMany: AccountChanges.maximumNames)
             return []
         }
         if names.contains(where: { $0.allSatisfy(\.isWhitespace) || $0.unicodeScalars.count > Profile.maximumLength }) {
@@ -180,8 +177,8 @@ struct AccountCheck {
     }
 
     private mutating func permissions(_ names: [String]) -> [Permission] {
-        guard names.count <= Self.maximumNames else {
-            report("permissions", tooMany: Self.maximumNames)
+        guard names.count <= AccountChanges.maximumNames else {
+            report("permissions", tooMany: AccountChanges.maximumNames)
             return []
         }
         var permissions: [Permission] = []

@@ -5,7 +5,7 @@ import DocumentStore
 /// A class, because a request hands it on many times and an account has many fields to copy.
 public final class Caller: Sendable {
     private let decoded: Decoded<Account>?
-    private let serviceToken: ServiceToken?
+    let serviceToken: ServiceToken?
     /// The session of the caller's token; nil for tokens that another holder of the key signed, and for services.
     public let session: Session?
     /// When the caller's token ends, in seconds since 1970.
@@ -85,78 +85,8 @@ public final class Caller: Sendable {
         isActive ? holder?.entitlements ?? permissions : []
     }
 
-    /// Whether the caller may administer users at all.
-    public var managesUsers: Bool {
-        isAdmin || permissions.contains(.manageUsers)
-    }
-
-    /// Whether the caller may register any number of users.
-    var mayRegisterMany: Bool {
-        isAdmin || permissions.contains(.registerUsers) || permissions.contains(.manageUsers)
-    }
-
-    /// The only namespace that the caller may administer; nil when it may administer all.
-    var managedNamespace: NamespaceName? {
-        namespace == .default ? nil : namespace
-    }
-
-    /// Whether the caller may change those who are trusted more than others: administrators, and services with the permission for it.
-    private var managesAdmins: Bool {
-        isAdmin || (serviceToken?.permissions.contains(.manageAdmins) ?? false)
-    }
-
     func origin(_ client: ClientDescription) -> Origin {
         let actor = holder.map { AuditActor.user($0.id) } ?? serviceToken.map { .serviceToken($0.id) } ?? .anonymous
         return Origin(actor: actor, client: client)
     }
-
-    func require(_ permission: Permission) throws(AccountError) {
-        guard permissions.contains(permission) else { throw .forbidden }
-    }
-
-    func require(entitlement: Permission) throws(AccountError) {
-        guard entitlements.contains(entitlement) else { throw .missingPermission(entitlement) }
-    }
-
-    func requireAdmin() throws(AccountError) {
-        guard isAdmin else { throw .forbidden }
-    }
-
-    func requireManagesUsers() throws(AccountError) {
-        guard managesUsers else { throw .forbidden }
-    }
-
-    /// Asks whether the caller may know of `target`: what it may not know of does not exist.
-    func requireSees(_ target: Account) throws(AccountError) {
-        guard managedNamespace == nil || managedNamespace == target.namespace else { throw .notFound }
-    }
-
-    /// Asks whether the caller may know that `target` exists, which whoever belongs to its namespace may.
-    func requireKnows(_ target: Account) throws(AccountError) {
-        guard namespace == target.namespace || managedNamespace == nil && (managesUsers || isService)
-        else { throw .notFound }
-    }
-
-    /// Asks whether the caller may change `target`: one who is trusted more is changed by full administrators alone.
-    func requireMayChange(_ target: Account) throws(AccountError) {
-        guard managesAdmins || !target.isPrivileged else { throw .forbidden }
-    }
-
-    /// Asks whether the caller may grant what `changes` grants.
-    func requireMayGrant(_ changes: AccountChanges) throws(AccountError) {
-        guard !managesAdmins else { return }
-        let grants =
-            changes.isAdmin == true || changes.permissions?.isEmpty == false
-            || changes.roles?.contains(where: Role.isAdmin) == true
-        if grants { throw .forbidden }
-    }
-}
-
-/// Names of roles with a meaning of their own.
-public enum Role {
-    /// Never stored: it is `Account.isAdmin`.
-    public static let admin = "admin"
-
-    /// Whether a name is that of the administrators, in whatever case or width it is written: to others it may look the same.
-    public static func isAdmin(_ name: String) -> Bool { Identifier.folded(name) == admin }
 }

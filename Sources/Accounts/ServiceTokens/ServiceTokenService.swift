@@ -36,11 +36,9 @@ public struct ServiceTokenService: Sendable {
         _ draft: NewServiceToken, by caller: Caller, from client: ClientDescription
     ) async throws(AccountError) -> (ServiceToken, text: String) {
         try caller.requireAdmin()
+        try caller.requireReaches(draft.namespace)
         var draft = draft
-        if let own = caller.managedNamespace {
-            if let asked = draft.namespace, asked != own.description { throw .forbidden }
-            draft.namespace = own.description
-        }
+        draft.namespace = caller.managedNamespace?.description ?? draft.namespace
         return try await create(draft, caller.origin(client))
     }
 

@@ -64,9 +64,10 @@ public final class AccountServices: Sendable {
         authentication = AuthenticationService(
             directory: directory, hasher: hasher, tokens: tokens, guardian: guardian, serviceTokens: serviceTokens)
         sessions = SessionService(directory: directory, tokens: tokens)
-        email = EmailService(directory: directory, links: links, limiter: limiter, log: log)
+        let mailRequests = MailRequests(directory: directory, limiter: limiter, log: log)
+        email = EmailService(directory: directory, links: links, requests: mailRequests)
         passwordRecovery = PasswordRecoveryService(
-            directory: directory, hasher: hasher, links: links, limiter: limiter, backOff: backOff, log: log)
+            directory: directory, hasher: hasher, links: links, requests: mailRequests, backOff: backOff)
         audit = AuditService(log: log, directory: directory, limiter: limiter, letters: letters)
         ownAccount = OwnAccountService(directory: directory, hasher: hasher, guardian: guardian, limiter: limiter)
         avatars = AvatarService(

@@ -9,7 +9,7 @@ public struct AdministrationService: Sendable {
     /// One page of the accounts that the caller may see.
     public func list(_ query: AccountQuery, by caller: Caller) async throws(AccountError) -> AccountPage {
         try caller.requireManagesUsers()
-        if let own = caller.managedNamespace, let asked = query.namespace, asked != own { throw .forbidden }
+        try caller.requireReaches(query.namespace?.description)
         return try await directory.list(query, within: caller.managedNamespace ?? query.namespace)
     }
 
@@ -39,7 +39,7 @@ public struct AdministrationService: Sendable {
     ///
     /// - Throws: `AccountError.notFound` to all others too, `.unavailable`.
     public func account(_ id: ObjectID, visibleTo caller: Caller) async throws(AccountError) -> Account {
-        if caller.accountID == id { return try caller.account }
+        if caller.holds(id) { return try caller.account }
         guard caller.managesUsers else { throw .notFound }
         return try await account(id, by: caller)
     }
@@ -50,11 +50,9 @@ public struct AdministrationService: Sendable {
     ) async throws(AccountError) -> Account {
         try caller.requireManagesUsers()
         try caller.requireMayGrant(draft.changes)
+        try caller.requireReaches(draft.namespace)
         var draft = draft
-        if let own = caller.managedNamespace {
-            if let asked = draft.namespace, asked != own.description { throw .forbidden }
-            draft.namespace = own.description
-        }
+        draft.namespace = caller.managedNamespace?.description ?? draft.namespace
         return try await registration.create(draft, caller.origin(client))
     }
 
@@ -108,7 +106,7 @@ public struct AdministrationService: Sendable {
         _ id: ObjectID, if condition: VersionCondition = .any, by caller: Caller, from client: ClientDescription
     ) async throws(AccountError) {
         let target = try await account(id, by: caller)
-        guard target.id != caller.accountID else { throw .ownAccount }
+        guard !caller.holds(target.id) else { throw .ownAccount }
         try await directory.erase(id, by: caller.origin(client)) { account throws(AccountError) in
             try caller.requireMayChange(account)
             try condition.check(account)

@@ -81,8 +81,7 @@ public struct AuthenticationService: Sendable {
         try caller.require(.introspect)
         do {
             let subject = try await authenticate(token)
-            let isForeign = caller.managedNamespace.map { $0 != subject.namespace } ?? false
-            return isForeign ? nil : subject
+            return caller.reaches(subject.namespace) ? subject : nil
         } catch {
             switch error {
             case .tokenInvalid, .tokenExpired: return nil
@@ -117,7 +116,7 @@ public struct AuthenticationService: Sendable {
     }
 
     private func account(for request: LoginRequest) async throws(AccountError) -> Account? {
-        guard let namespace = NamespaceName(request.namespace ?? NamespaceName.default.description),
+        guard let namespace = NamespaceName(orDefault: request.namespace),
             request.login.utf8.count <= Self.maximumLoginLength
         else { return nil }
         return try await directory.find(login: request.login, namespace: namespace)

@@ -4,8 +4,7 @@ import DocumentStore
 public struct EmailService: Sendable {
     let directory: AccountDirectory
     let links: MailTokens
-    let limiter: RateLimiter
-    let log: AuditLog
+    let requests: MailRequests
 
     /// Mails the link that verifies an address again; whether there is anybody to mail it to is not told.
     ///
@@ -13,27 +12,10 @@ public struct EmailService: Sendable {
     public func resend(
         to email: String, namespace: String?, from client: ClientDescription
     ) async throws(AccountError) {
-        try await limiter.take(.mailRequest, from: client.network)
-        let account = try await directory.find(email: email, namespace: namespace)
-        let isServed = account.map { $0.emailVerifiedAt == nil && ($0.isActive || $0.awaitsActivation) } ?? false
-        try await mail(.verifyEmail, to: isServed ? account : nil, from: client)
-    }
-
-    private func mail(
-        _ kind: MailKind, to account: Account?, from client: ClientDescription
-    ) async throws(AccountError) {
-        let origin = Origin.anonymous(client)
-        let now = directory.now
-        guard let account, let email = account.email else {
-            return try await log.insert(
-                AuditEntry(.verificationRequest, user: nil, namespace: .default, origin, at: now))
-        }
-        try await directory.update(account.id, by: origin) { account in
-            account.queue(QueuedMail(kind, to: email), at: now)
-            if account.activationExpiresAt != nil {
-                account.activationExpiresAt = now + MailTokens.Purpose.verifyEmail.lifetime
-            }
-            account.record(.verificationRequest, by: origin, at: now)
+        try await requests.take(.verificationRequest, for: email, namespace: namespace, from: client) { account in
+            account.email != nil && account.emailVerifiedAt == nil && (account.isActive || account.awaitsActivation)
+        } _: {
+            $0.queueVerification(.verifyEmail, at: $1)
         }
     }
 
@@ -56,9 +38,11 @@ public struct EmailService: Sendable {
     public func resendActivation(
         to email: String, namespace: String? = nil, from client: ClientDescription
     ) async throws(AccountError) {
-        try await limiter.take(.mailRequest, from: client.network)
-        let account = try await directory.find(email: email, namespace: namespace)
-        try await mail(.activation, to: account?.awaitsActivation == true ? account : nil, from: client)
+        try await requests.take(.verificationRequest, for: email, namespace: namespace, from: client) { account in
+            account.email != nil && account.awaitsActivation
+        } _: {
+            $0.queueVerification(.activation, at: $1)
+        }
     }
 
     /// Takes the link of an activation mail.
@@ -91,12 +75,6 @@ public struct EmailService: Sendable {
 }
 
 extension AccountDirectory {
-    /// The account that an address belongs to, or can come back to.
-    func find(email: String, namespace: String?) async throws(AccountError) -> Account? {
-        guard let namespace = NamespaceName(namespace ?? NamespaceName.default.description) else { return nil }
-        return try await find(Identifier(email, kind: .email, namespace: namespace))
-    }
-
     /// The account of a link of Djoser's.
     ///
     /// - Throws: `AccountError.notFound`, `.unavailable`.
@@ -120,5 +98,14 @@ extension AccountDirectory {
             default: throw error
             }
         }
+    }
+}
+
+extension Account {
+    /// Queues a mail that proves the address; an account that goes when that takes too long has all its time again.
+    fileprivate mutating func queueVerification(_ kind: MailKind, at now: Instant) {
+        guard let email else { return }
+        queue(QueuedMail(kind, to: email), at: now)
+        if activationExpiresAt != nil { activationExpiresAt = now + MailTokens.Purpose.verifyEmail.lifetime }
     }
 }

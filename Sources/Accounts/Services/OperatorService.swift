@@ -16,7 +16,7 @@ public struct OperatorService: Sendable {
     /// - Throws: `AccountError.notFound`, `.unavailable`.
     public func account(_ name: String, namespace: String?) async throws(AccountError) -> Account {
         if let id = ObjectID(hex: name), let account = try await directory.find(id) { return account }
-        guard let namespace = NamespaceName(namespace ?? NamespaceName.default.description),
+        guard let namespace = NamespaceName(orDefault: namespace),
             let account = try await directory.find(login: name, namespace: namespace)
         else { throw .notFound }
         return account

@@ -4,9 +4,11 @@ extension PasswordRecoveryService {
     public func requestConfirmation(
         for email: String, namespace: String? = nil, from client: ClientDescription
     ) async throws(AccountError) {
-        try await limiter.take(.mailRequest, from: client.network)
-        let account = try await accountWithPassword(email, namespace)
-        try await mail(.passwordResetConfirm, to: account, .passwordResetRequest, from: client)
+        try await requests.take(.passwordResetRequest, for: email, namespace: namespace, from: client) { account in
+            account.isActive && account.hashedPassword != nil
+        } _: {
+            $0.queueNotice(.passwordResetConfirm, at: $1)
+        }
     }
 
     /// Mails a link by which an account that can log in with a password gets another login name; whether there is one is not told.
@@ -15,9 +17,11 @@ extension PasswordRecoveryService {
     public func requestUsername(
         for email: String, namespace: String? = nil, from client: ClientDescription
     ) async throws(AccountError) {
-        try await limiter.take(.mailRequest, from: client.network)
-        let account = try await accountWithPassword(email, namespace)
-        try await mail(.usernameResetConfirm, to: account, .usernameResetRequest, from: client)
+        try await requests.take(.usernameResetRequest, for: email, namespace: namespace, from: client) { account in
+            account.isActive && account.hashedPassword != nil
+        } _: {
+            $0.queueNotice(.usernameResetConfirm, at: $1)
+        }
     }
 
     /// As `reset`, by a link of Djoser's; as with Djoser no mail tells of it.
@@ -48,12 +52,6 @@ extension PasswordRecoveryService {
             account.takeLoginName(name)
             account.outbox.removeAll { $0.isMail(.usernameResetConfirm) }
         }
-    }
-
-    private func accountWithPassword(_ email: String, _ namespace: String?) async throws(AccountError) -> Account? {
-        let account = try await directory.find(email: email, namespace: namespace)
-        guard let account, account.isActive, account.hashedPassword != nil else { return nil }
-        return account
     }
 
     private func checkUsernameToken(_ token: String, of account: Account) throws(AccountError) {

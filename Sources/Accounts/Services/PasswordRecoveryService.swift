@@ -5,9 +5,8 @@ public struct PasswordRecoveryService: Sendable {
     let directory: AccountDirectory
     let hasher: PasswordHasher
     let links: MailTokens
-    let limiter: RateLimiter
+    let requests: MailRequests
     let backOff: LoginBackOff
-    let log: AuditLog
 
     /// Mails a link that sets the password; whether there is anybody to mail it to is not told.
     ///
@@ -15,24 +14,10 @@ public struct PasswordRecoveryService: Sendable {
     public func request(
         for email: String, namespace: String?, from client: ClientDescription
     ) async throws(AccountError) {
-        try await limiter.take(.mailRequest, from: client.network)
-        let account = try await directory.find(email: email, namespace: namespace)
-        let isServed = account.map { $0.isActive || $0.awaitsActivation } ?? false
-        try await mail(.resetPassword, to: isServed ? account : nil, .passwordResetRequest, from: client)
-    }
-
-    /// Queues a mail for the account, or writes as much for nobody, so that the time tells nothing.
-    func mail(
-        _ kind: MailKind, to account: Account?, _ event: AuditEvent, from client: ClientDescription
-    ) async throws(AccountError) {
-        let origin = Origin.anonymous(client)
-        let now = directory.now
-        guard let account else {
-            return try await log.insert(AuditEntry(event, user: nil, namespace: .default, origin, at: now))
-        }
-        try await directory.update(account.id, by: origin) { account in
-            account.queueNotice(kind, at: now)
-            account.record(event, by: origin, at: now)
+        try await requests.take(.passwordResetRequest, for: email, namespace: namespace, from: client) { account in
+            account.isActive || account.awaitsActivation
+        } _: {
+            $0.queueNotice(.resetPassword, at: $1)
         }
     }
 

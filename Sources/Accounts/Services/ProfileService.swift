@@ -51,10 +51,10 @@ public struct ProfileService: Sendable {
     public func activate(
         _ id: ObjectID, by caller: Caller, from client: ClientDescription
     ) async throws(AccountError) -> Account {
-        let isOwner = caller.accountID == id
+        let isOwner = caller.holds(id)
         guard caller.isActive || isOwner else { throw .tokenInvalid(.inactiveUser) }
         _ = try await account(id, for: caller)
-        guard isOwner || caller.managesUsers else { throw .forbidden }
+        guard caller.holdsOrManages(id) else { throw .forbidden }
         let now = directory.now
         return try await directory.updateStanding(id, by: caller.origin(client)) { account throws(AccountError) in
             guard !account.isActive else { return }
@@ -72,7 +72,7 @@ public struct ProfileService: Sendable {
     public func profile(
         _ id: ObjectID, by caller: Caller
     ) async throws(AccountError) -> (account: Account, isWhole: Bool) {
-        (try await account(id, for: caller), caller.accountID == id || caller.managesUsers)
+        (try await account(id, for: caller), caller.holdsOrManages(id))
     }
 
     /// The account with this id, for whoever may know what it may do: its holder, who manages users, and services that introspect.
@@ -80,10 +80,7 @@ public struct ProfileService: Sendable {
     /// - Throws: `AccountError.notFound`, `.forbidden`, `.unavailable`.
     public func entitled(_ id: ObjectID, by caller: Caller) async throws(AccountError) -> Account {
         let account = try await account(id, for: caller)
-        guard
-            caller.accountID == id || caller.managesUsers
-                || caller.isService && caller.permissions.contains(.introspect)
-        else { throw .forbidden }
+        try caller.requireMayAsk(entitlementsOf: id)
         return account
     }
 
@@ -94,7 +91,7 @@ public struct ProfileService: Sendable {
         _ id: ObjectID, _ changes: AccountChanges, by caller: Caller, from client: ClientDescription
     ) async throws(AccountError) -> Account {
         _ = try await account(id, for: caller)
-        guard caller.accountID != id else { return try await ownAccount.update(caller, changes, from: client) }
+        guard !caller.holds(id) else { return try await ownAccount.update(caller, changes, from: client) }
         return try await administration.update(id, changes, by: caller, from: client)
     }
 

@@ -5,8 +5,6 @@ import SocketServer
 /// Errors as Django REST framework and simplejwt word them: `{"field": ["message", …]}` for values against the rules, `{"detail": …}`
 /// for everything else.
 struct DjoserErrors: ErrorFormat {
-    let contentType = "application/json"
-
     func status(of code: ProblemCode) -> HTTPResponse.Status {
         switch code {
         case .validationFailed, .emailTaken, .usernameTaken, .currentPasswordWrong, .currentPasswordRequired,

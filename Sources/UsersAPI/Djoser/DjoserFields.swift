@@ -7,7 +7,7 @@ enum DjoserFields {
     static let username = loginName("username")
     static let email = DjoserText(
         "email", [.maximumLength(EmailAddress.maximumLength), .noNullCharacters, .emailAddress],
-        schema: .string(format: "email", maxLength: EmailAddress.maximumLength), example: .string("jane@example.com"))
+        schema: .email, example: .string("jane@example.com"))
     static let firstName = name("first_name")
     static let lastName = name("last_name")
     static let avatar = DjoserAvatar()
@@ -31,7 +31,7 @@ enum DjoserFields {
 
     private static func name(_ name: String) -> DjoserText {
         DjoserText(
-            name, [.maximumLength(Profile.maximumLength)], schema: .string(maxLength: Profile.maximumLength),
+            name, [.maximumLength(Profile.maximumLength)], schema: .personName,
             example: .string("Jane"), isRequired: false, allowsBlank: true)
     }
 }

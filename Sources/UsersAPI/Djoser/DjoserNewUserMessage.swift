@@ -1,27 +1,18 @@
 import Accounts
-import DocumentStore
 
 /// A user who has just registered: as others, without the date.
-struct DjoserNewUserMessage: ResponseMessage {
-    let account: Account
+struct DjoserNewUserMessage: AccountMessage {
+    let source: AccountView
 
-    static let schema = Schema.named("DjoserNewUser", .object(fields.map(\.property)))
+    static let schemaName = "DjoserNewUser"
 
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(account, &writer) }
-        }
-    }
-
-    private static let name = Schema.string(maxLength: Profile.maximumLength)
-
-    static let fields: [OutputField<Account>] = [
-        .always("id", .objectID, example: "65f0c0ffee65f0c0ffee65f0") { $0.id },
-        .always("username", name, example: "jane") { $0.username },
-        .always("email", .string(), example: "jane@example.com") { $0.email ?? "" },
-        .always("first_name", name) { $0.profile.firstName ?? "" },
-        .always("last_name", name) { $0.profile.lastName ?? "" },
-        .orNull("avatar", .string()) { $0.profile.avatar },
-        .always("is_active", .boolean) { $0.isActive },
+    static let fields: [OutputField<AccountView>] = [
+        .id,
+        .username(example: "jane"),
+        .always("email", .string(), example: "jane@example.com") { $0.account.email ?? "" },
+        .firstName.or(""),
+        .lastName.or(""),
+        .avatar.named("avatar").orNull,
+        .isActive,
     ]
 }

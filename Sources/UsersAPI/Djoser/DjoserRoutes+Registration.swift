@@ -16,7 +16,7 @@ extension DjoserRoutes {
                 draft.needsActivation = needsActivation
                 let account = try await context.services.registration.register(
                     draft, by: context.authenticated, from: context.client, isCounted: true)
-                return .json(DjoserNewUserMessage(account: account), status: .created)
+                return .json(DjoserNewUserMessage(account), status: .created)
             },
             .djoser(
                 .post, "/auth/users/activation", .anyoneAuthentic, "Activates an account by a mailed link",

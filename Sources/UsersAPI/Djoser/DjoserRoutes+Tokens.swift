@@ -12,7 +12,7 @@ extension DjoserRoutes {
                 errors: [.invalidCredentials, .throttled]
             ) { context, message in
                 let login = LoginRequest(login: message.username, password: message.password, client: context.client)
-                return .json(DjoserTokensMessage(pair: try await context.services.authentication.logIn(login)))
+                return .json(DjoserTokensMessage(source: try await context.services.authentication.logIn(login)))
             },
             .djoser(
                 .post, "/auth/jwt/refresh", .anonymous, "Exchanges a refresh token for an access token",

@@ -11,7 +11,7 @@ extension DjoserRoutes {
                 answer: [DjoserUserMessage].schema
             ) { context in
                 guard try context.caller.managesUsers else {
-                    return .json([DjoserUserMessage(account: try context.caller.account)])
+                    return .json([DjoserUserMessage(try context.caller.account)])
                 }
                 return try await DjoserUserStream.response(
                     context.services.profiles.walk(offset: 0, by: context.caller))
@@ -25,19 +25,19 @@ extension DjoserRoutes {
             .djoser(
                 .get, path, .authenticated, "Shows \(noun)", answer: DjoserUserMessage.schema, errors: [.notFound]
             ) { context in
-                .json(DjoserUserMessage(account: try await context.djoserTarget()))
+                .json(DjoserUserMessage(try await context.djoserTarget()))
             },
             .djoser(
                 .put, path, .authenticated, "Changes \(noun); absent names stay", body: DjoserReplacementMessage.self,
                 answer: DjoserUserMessage.schema, errors: [.notFound, .throttled]
             ) { context, message in
-                .json(DjoserUserMessage(account: try await update(message.update, context)))
+                .json(DjoserUserMessage(try await update(message.update, context)))
             },
             .djoser(
                 .patch, path, .authenticated, "Changes \(noun); absent fields stay", body: DjoserChangesMessage.self,
                 answer: DjoserUserMessage.schema, errors: [.notFound, .throttled]
             ) { context, message in
-                .json(DjoserUserMessage(account: try await update(message, context)))
+                .json(DjoserUserMessage(try await update(message, context)))
             },
             .djoser(
                 .delete, path, .authenticated, "Deletes \(noun), by the caller's own password",

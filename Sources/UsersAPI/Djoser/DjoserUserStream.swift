@@ -19,7 +19,7 @@ enum DjoserUserStream {
                 while let accounts = batch {
                     if !accounts.isEmpty {
                         // An array's text without its brackets.
-                        let users = JSONWriter.bytes(of: accounts.map(DjoserUserMessage.init)).dropFirst().dropLast()
+                        let users = JSONWriter.bytes(of: accounts.map { DjoserUserMessage($0) }).dropFirst().dropLast()
                         try await writer.write(Array(separator.utf8) + users)
                         separator = ","
                     }

@@ -149,10 +149,11 @@ struct PythonJSONScanner {
     }
 
     private mutating func scanCode() throws {
-        let digits = text[index...].prefix(4)
-        guard digits.count == 4, digits.allSatisfy(\.properties.isASCIIHexDigit)
-        else { throw mistake("Invalid \\uXXXX escape") }
-        index += 4
+        let length = 4
+        let digits = text[index...].prefix(length)
+        guard digits.count == length, digits.allSatisfy(\.properties.isASCIIHexDigit)
+        else { throw mistake("Invalid \\u\(String(repeating: "X", count: length)) escape") }
+        index += length
     }
 
     /// A number's grammar; what is left of a longer text is for the next one to find wrong.

@@ -10,31 +10,37 @@ extension Route {
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, answer: Schema?,
         errors: [ProblemCode] = [], _ handler: @escaping @Sendable (RequestContext) async throws -> Response
     ) -> Route {
-        let operation = Operation(
-            summary: summary, answer: answer, headers: [], errors: Self.errors + errors, access: access)
-        return Route(method, path, access, operation, handler)
+        Route(
+            method, path, access, summary, reads: Reading<Void>.nothing, answer: answer, errors: Self.errors + errors
+        ) { context, _ in try await handler(context) }
     }
 
     /// Declares a route that reads a message.
     static func djoser<Body: DjoserMessage>(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String, body: Body.Type,
-        answer: Schema? = nil, status: HTTPResponse.Status = .ok, errors: [ProblemCode] = [],
+        answer: Schema? = nil, status: HTTPResponse.Status? = nil, errors: [ProblemCode] = [],
         _ handler: @escaping @Sendable (RequestContext, Body) async throws -> Response
     ) -> Route {
-        let operation = Operation(
-            summary: summary, body: .object(Body.fields.map(\.property)), examples: Body.examples,
-            encodings: DjoserBody.encodings, answer: answer,
-            status: answer == nil ? .noContent : status, headers: [], errors: Self.errors + errors, access: access)
-        return Route(method, path, access, operation) { context in
-            guard Body.takesFiles(in: context) else { return try await read(context, handler) }
-            return try await context.withUploadTurn { try await read(context, handler) }
+        Route(
+            method, path, access, summary, reads: .djoser(body), answer: answer, status: status,
+            errors: Self.errors + errors, handler)
+    }
+}
+
+extension Reading where Message: DjoserMessage {
+    fileprivate static func djoser(_ type: Message.Type) -> Reading {
+        Reading(
+            body: .object(Message.fields.map(\.property)), examples: Message.examples, encodings: DjoserBody.encodings
+        ) { context, answer in
+            guard Message.takesFiles(in: context) else { return try await read(context, answer) }
+            return try await context.withUploadTurn { try await read(context, answer) }
         }
     }
 
-    private static func read<Body: DjoserMessage>(
-        _ context: RequestContext, _ handler: (RequestContext, Body) async throws -> Response
+    private static func read(
+        _ context: RequestContext, _ answer: (Message) async throws -> Response
     ) async throws -> Response {
-        var form = try await DjoserForm(context, as: Body.fields)
-        return try await handler(context, try await Body(&form))
+        var form = try await DjoserForm(context, as: Message.fields)
+        return try await answer(try await Message(&form))
     }
 }

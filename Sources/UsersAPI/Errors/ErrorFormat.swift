@@ -17,6 +17,10 @@ protocol ErrorFormat: Sendable {
 }
 
 extension ErrorFormat {
+    var contentType: String { "application/json" }
+
+    func status(of code: ProblemCode) -> HTTPResponse.Status { code.status }
+
     func fields(of problem: Problem) -> HTTPFields { problem.fields }
 
     func response(to problem: Problem, requestID: String) -> Response {

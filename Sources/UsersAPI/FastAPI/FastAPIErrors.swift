@@ -5,8 +5,6 @@ import HTTPTypes
 struct FastAPIErrors: ErrorFormat {
     /// What `detail` says where the dialect's origin has words of its own.
     let details: [ProblemCode: String]
-    let contentType = "application/json"
-
     func status(of code: ProblemCode) -> HTTPResponse.Status {
         switch code {
         case .malformedJSON, .bodyRequired: .unprocessableContent

@@ -5,8 +5,6 @@ import HTTPTypes
 struct FessErrors: ErrorFormat {
     let compatibility: FessCompatibility
     let envelope: FessEnvelope
-    let contentType = "application/json"
-
     func status(of code: ProblemCode) -> HTTPResponse.Status {
         switch (compatibility, FessStatus(code)) {
         case (.server, .unauthorized): return .ok

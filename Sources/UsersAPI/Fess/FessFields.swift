@@ -3,18 +3,15 @@ import Accounts
 /// The fields of requests, but for those of the profile.
 enum FessFields {
     static let id = Field.string("id", example: "65f0c0ffee65f0c0ffee65f0")
-    static let name = Field.string(
-        "name", .string(minLength: 1, maxLength: Username.maximumLength), example: "john.doe",
-        description: "The login name.")
-    static let password = NativeFields.password
+    static let name = AccountFields.loginName.named("name", example: "john.doe", description: "The login name.")
     /// A password that may be left out, also by being null or blank.
     static let optionalPassword = Field.string(
         "password", .string(maxLength: PasswordPolicy.lengths.upperBound), isWriteOnly: true
     ).nullable
     static let confirmPassword = confirmation("confirmPassword")
     static let snakeConfirmPassword = confirmation("confirm_password")
-    static let roles = NativeFields.roles.nullable
-    static let groups = NativeFields.groups.nullable
+    static let roles = AccountFields.roles.nullable
+    static let groups = AccountFields.groups.nullable
     static let attributes = Field.stringMap(
         "attributes", of: .string(maxLength: Profile.maximumAttributeLength),
         description: "Fields of the profile; what stands here counts more than what stands beside it."
@@ -57,7 +54,7 @@ extension AccountChanges {
         let attributes = values[FessFields.attributes] ?? [:]
         for field in FessProfileField.all {
             let change = attributes[field.name].map { .set($0) } ?? values.change(field.input)
-            field.set(&self, change.value?.allSatisfy(\.isWhitespace) == true ? .clear : change)
+            field.input.apply(change.value?.allSatisfy(\.isWhitespace) == true ? .clear : change, to: &self)
         }
         roles = values[FessFields.roles]
         groups = values[FessFields.groups]

@@ -18,17 +18,26 @@ struct FessListQuery {
             description: "The page's number, counted from \(compatibility == .docs ? 0 : 1).")
     }
 
-    static func queryFields(_ compatibility: FessCompatibility) -> [any FieldDeclaration] {
+    static func reading(_ compatibility: FessCompatibility) -> Reading<FessListQuery> {
+        Reading(
+            query: queryFields(compatibility), body: .object(bodyFields(compatibility).map(\.property)),
+            examples: ["A large page": ["size": 1000]], encodings: [.json, .absent]
+        ) { context, answer in
+            try await answer(try await FessListQuery(context.request, compatibility))
+        }
+    }
+
+    private static func queryFields(_ compatibility: FessCompatibility) -> [any FieldDeclaration] {
         [size, page(compatibility), id]
     }
 
     /// In a body, null is as good as absent.
-    static func bodyFields(_ compatibility: FessCompatibility) -> [any FieldDeclaration] {
+    private static func bodyFields(_ compatibility: FessCompatibility) -> [any FieldDeclaration] {
         [size.nullable, page(compatibility).nullable, id.nullable]
     }
 
     /// - Throws: As `QueryString` and `MessageBody`; `AccountError.invalid`.
-    init(_ request: Request, _ compatibility: FessCompatibility) async throws {
+    private init(_ request: Request, _ compatibility: FessCompatibility) async throws {
         let page = Self.page(compatibility)
         let query = try QueryString.values(of: request.query, as: Self.queryFields(compatibility))
         let fields = Self.bodyFields(compatibility)

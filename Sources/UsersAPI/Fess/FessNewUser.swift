@@ -5,7 +5,7 @@ struct FessNewUser {
     let account: NewAccount
 
     static func fields(_ compatibility: FessCompatibility) -> [any FieldDeclaration] {
-        let password = compatibility == .docs ? FessFields.password.required : FessFields.optionalPassword
+        let password = compatibility == .docs ? AccountFields.password.required : FessFields.optionalPassword
         return [FessFields.name.required, password] + FessFields.common
     }
 
@@ -17,7 +17,8 @@ struct FessNewUser {
     ]
 
     init(_ values: FieldValues, _ compatibility: FessCompatibility) throws(AccountError) {
-        let password = compatibility == .docs ? values[FessFields.password] : values.text(FessFields.optionalPassword)
+        let password =
+            compatibility == .docs ? values[AccountFields.password] : values.text(FessFields.optionalPassword)
         if let problem = values.fessConfirmationProblem(password) { throw .invalid([problem]) }
         var changes = AccountChanges(fess: values)
         let email = changes.email.value

@@ -7,56 +7,32 @@ struct FessProfileField: Sendable {
     /// The field's name in the accounts' own words.
     let domainName: String
     let input: Field<String>
-    let value: @Sendable (Account) -> String?
-    let set: @Sendable (inout AccountChanges, Change<String>) -> Void
+    let value: @Sendable (AccountView) -> String?
 
-    private init(
-        _ name: String, _ domainName: String, _ schema: Schema = .string(maxLength: Profile.maximumLength),
-        value: @escaping @Sendable (Account) -> String?,
-        set: @escaping @Sendable (inout AccountChanges, Change<String>) -> Void
-    ) {
-        self.domainName = domainName
-        input = Field.string(name, schema).nullable
-        self.value = value
-        self.set = set
+    /// - Parameter field: The field as all dialects know it.
+    private init(_ name: String, _ field: Field<String>, _ detail: AccountDetail<String>) {
+        domainName = field.name
+        input = field.named(name).nullable
+        value = detail.value
     }
 
     static let all = ofAccounts + PersonAttribute.allCases.map(FessProfileField.init)
 
+    /// An address that a blank text clears.
+    private static let mail = Field.string("email", .string(maxLength: EmailAddress.maximumLength)).changing(\.email)
+
     private static let ofAccounts = [
-        FessProfileField("surname", "last_name") { account in
-            account.profile.lastName
-        } set: {
-            $0.lastName = $1
-        },
-        FessProfileField("givenName", "first_name") { account in
-            account.profile.firstName
-        } set: {
-            $0.firstName = $1
-        },
-        FessProfileField("mail", "email", .string(maxLength: 254)) { account in
-            account.email
-        } set: {
-            $0.email = $1
-        },
-        FessProfileField("displayName", "display_name") { account in
-            account.profile.displayName
-        } set: {
-            $0.displayName = $1
-        },
-        FessProfileField("preferredLanguage", "locale", .string(maxLength: Profile.maximumLocaleLength)) { account in
-            account.profile.locale
-        } set: {
-            $0.locale = $1
-        },
+        FessProfileField("surname", AccountFields.lastName, OutputField.lastName),
+        FessProfileField("givenName", AccountFields.firstName, OutputField.firstName),
+        FessProfileField("mail", mail, OutputField.email),
+        FessProfileField("displayName", AccountFields.displayName, OutputField.displayName),
+        FessProfileField("preferredLanguage", AccountFields.locale, OutputField.locale),
     ]
 
     private init(_ attribute: PersonAttribute) {
-        self.init(attribute.rawValue, attribute.rawValue, .string(maxLength: Profile.maximumAttributeLength)) {
-            account in
-            account.profile.attributes[attribute.rawValue]
-        } set: {
-            $0.attributes[attribute] = $1
-        }
+        domainName = attribute.rawValue
+        input = Field.string(attribute.rawValue, .string(maxLength: Profile.maximumAttributeLength)).nullable
+            .changing { $0.attributes[attribute] = $1 }
+        value = { $0.profile.attributes[attribute.rawValue] }
     }
 }

@@ -8,18 +8,16 @@ extension FessRoutes {
     var listing: [Route] { [list(.get), list(.put)] }
 
     private func list(_ method: HTTPRequest.Method) -> Route {
-        let operation = Operation(
-            summary: "Lists users by name, a page at a time", query: FessListQuery.queryFields(compatibility),
-            body: .object(FessListQuery.bodyFields(compatibility).map(\.property)),
-            examples: ["A large page": ["size": 1000]], encodings: [.json, .absent],
-            answer: FessEnvelope.schema(
-                "FessUsers",
-                [
-                    .init(name: "settings", schema: .array(user.schema), isRequired: true),
-                    .init(name: "total", schema: .integer(0...Int.max), isRequired: true),
-                ]), headers: [], errors: [], access: .admin)
-        return Route(method, "/api/admin/user/settings", .admin, operation) { context in
-            let query = try await FessListQuery(context.request, compatibility)
+        let answer = FessEnvelope.schema(
+            "FessUsers",
+            [
+                .init(name: "settings", schema: .array(user.schema), isRequired: true),
+                .init(name: "total", schema: .integer(0...Int.max), isRequired: true),
+            ])
+        return Route(
+            method, "/api/admin/user/settings", .admin, "Lists users by name, a page at a time",
+            reads: FessListQuery.reading(compatibility), answer: answer
+        ) { context, query in
             let (accounts, total) = try await page(query, context)
             return envelope.response { writer in
                 writer.key("settings")

@@ -65,14 +65,9 @@ extension FessRoutes {
         examples: [String: JSONValue], errors: [ProblemCode],
         _ handler: @escaping @Sendable (RequestContext, FieldValues) async throws -> Response
     ) -> Route {
-        let operation = Operation(
-            summary: summary, body: .object(fields.map(\.property)), examples: examples, answer: Self.changedSchema,
-            headers: [], errors: errors, access: .admin)
-        return Route(method, Self.path, .admin, operation) { context in
-            try context.refuseQuery()
-            let members = try await MessageBody.read(context.request, as: .json, for: fields)
-            return try await handler(context, try FieldValues(members, as: fields))
-        }
+        Route(
+            method, Self.path, .admin, summary, reads: .body(fields, examples: examples), answer: Self.changedSchema,
+            errors: errors, handler)
     }
 
     private func changed(_ id: ObjectID, isNew: Bool = false) -> Response {

@@ -53,7 +53,7 @@ extension JSONTextReader {
         }
     }
 
-    /// Skips `uXXXX`, or both halves of a surrogate pair: a lone half is no character.
+    /// Skips an escaped code point, its backslash aside: four digits, or both halves of a surrogate pair. A lone half is no character.
     private mutating func skipCodePoint() throws(JSONParsingError) {
         switch try codeUnit() {
         case 0: hasNullCharacter = true

@@ -1,44 +1,69 @@
 import Accounts
 import DocumentStore
 
-/// One field of a request: the declaration that decodes it and describes it.
+/// One field of a request: the declaration that decodes it, describes it, and says what of an account it changes.
 struct Field<Value: Sendable>: FieldDeclaration {
-    let property: Schema.Property
-    let isNullable: Bool
+    private(set) var property: Schema.Property
+    private(set) var isNullable = false
     let keepsSource: Bool
     /// The value, if the JSON value is of the field's type.
     let read: @Sendable (JSONValue) -> Value?
+    private var set: (@Sendable (inout AccountChanges, Change<Value>) -> Void)?
 
     var name: String { property.name }
+    var schema: Schema { property.schema }
 
     func typeProblems(of value: JSONValue) -> [FieldProblem] {
         read(value) == nil ? property.schema.typeProblems(of: value, at: [name]) : []
     }
 
+    func apply(_ values: FieldValues, to changes: inout AccountChanges) {
+        apply(values.change(self), to: &changes)
+    }
+
+    /// Does to an account's changes what a change of the field means.
+    func apply(_ change: Change<Value>, to changes: inout AccountChanges) {
+        set?(&changes, change)
+    }
+
     private init(
-        _ property: Schema.Property, isNullable: Bool, keepsSource: Bool = false,
-        read: @escaping @Sendable (JSONValue) -> Value?
+        _ property: Schema.Property, keepsSource: Bool = false, read: @escaping @Sendable (JSONValue) -> Value?
     ) {
         self.property = property
-        self.isNullable = isNullable
         self.keepsSource = keepsSource
         self.read = read
     }
 
     /// The field as one that must be there.
     var required: Field {
-        let property = Schema.Property(
-            name: name, schema: property.schema, isRequired: true, description: property.description,
-            example: property.example, isWriteOnly: property.isWriteOnly)
-        return Field(property, isNullable: isNullable, keepsSource: keepsSource, read: read)
+        var field = self
+        field.property.isRequired = true
+        return field
     }
 
     /// The field as one that null clears.
     var nullable: Field {
-        let property = Schema.Property(
-            name: name, schema: .nullable(property.schema), isRequired: property.isRequired,
-            description: property.description, example: property.example, isWriteOnly: property.isWriteOnly)
-        return Field(property, isNullable: true, keepsSource: keepsSource, read: read)
+        guard !isNullable else { return self }
+        var field = self
+        field.property.schema = .nullable(schema)
+        field.isNullable = true
+        return field
+    }
+
+    /// The field by another name, under which it has another example, or none.
+    func named(_ name: String, example: JSONValue? = nil, description: String? = nil) -> Field {
+        var field = self
+        field.property.name = name
+        field.property.example = example
+        field.property.description = description
+        return field
+    }
+
+    /// The field as one that does this to an account's changes.
+    func changing(_ set: @escaping @Sendable (inout AccountChanges, Change<Value>) -> Void) -> Field {
+        var field = self
+        field.set = set
+        return field
     }
 }
 
@@ -50,7 +75,7 @@ extension Field where Value == String {
         Field(
             Schema.Property(
                 name: name, schema: schema, isRequired: false, description: description,
-                example: example.map(JSONValue.string), isWriteOnly: isWriteOnly), isNullable: false
+                example: example.map(JSONValue.string), isWriteOnly: isWriteOnly)
         ) { value in
             if case .string(let string) = value { string } else { nil }
         }
@@ -62,8 +87,7 @@ extension Field where Value == Bool {
         Field(
             Schema.Property(
                 name: name, schema: .boolean, isRequired: false, description: description,
-                example: example.map(JSONValue.boolean)),
-            isNullable: false
+                example: example.map(JSONValue.boolean))
         ) { value in
             if case .boolean(let boolean) = value { boolean } else { nil }
         }
@@ -73,8 +97,7 @@ extension Field where Value == Bool {
 extension Field where Value == Int {
     static func integer(_ name: String, in range: ClosedRange<Int>, description: String? = nil) -> Field {
         Field(
-            Schema.Property(name: name, schema: .integer(range), isRequired: false, description: description),
-            isNullable: false
+            Schema.Property(name: name, schema: .integer(range), isRequired: false, description: description)
         ) { value in
             if case .integer(let integer) = value { Int(integer) } else { nil }
         }
@@ -86,8 +109,7 @@ extension Field where Value == Instant {
         Field(
             Schema.Property(
                 name: name, schema: .instant, isRequired: false, description: description,
-                example: .string("2026-01-06T09:00:00.000Z")),
-            isNullable: false
+                example: .string("2026-01-06T09:00:00.000Z"))
         ) { value in
             if case .string(let text) = value { Instant(rfc3339: text) } else { nil }
         }
@@ -100,7 +122,7 @@ extension Field where Value == JSONText {
         Field(
             Schema.Property(
                 name: name, schema: .anyObject, isRequired: false, description: description, example: example),
-            isNullable: false, keepsSource: true
+            keepsSource: true
         ) { value in
             if case .source(let text) = value, text.typeName == "object" { text } else { nil }
         }
@@ -111,8 +133,7 @@ extension Field where Value == [String] {
     static func strings(_ name: String, of element: Schema, maxItems: Int, description: String? = nil) -> Field {
         Field(
             Schema.Property(
-                name: name, schema: .array(element, maxItems: maxItems), isRequired: false, description: description),
-            isNullable: false
+                name: name, schema: .array(element, maxItems: maxItems), isRequired: false, description: description)
         ) { value in
             guard case .array(let values) = value else { return nil }
             let strings = values.compactMap { if case .string(let string) = $0 { string } else { nil } }
@@ -124,8 +145,7 @@ extension Field where Value == [String] {
 extension Field where Value == [String: String] {
     static func stringMap(_ name: String, of element: Schema, description: String? = nil) -> Field {
         Field(
-            Schema.Property(name: name, schema: .map(element), isRequired: false, description: description),
-            isNullable: false
+            Schema.Property(name: name, schema: .map(element), isRequired: false, description: description)
         ) { value in
             guard case .object(let members) = value else { return nil }
             let strings = members.compactMapValues { if case .string(let string) = $0 { string } else { nil } }

@@ -9,4 +9,11 @@ protocol FieldDeclaration: Sendable {
 
     /// What keeps the value, which is not null, from being of the field's type; nothing when it is.
     func typeProblems(of value: JSONValue) -> [FieldProblem]
+
+    /// Adds what the field's value changes of an account, if it changes anything.
+    func apply(_ values: FieldValues, to changes: inout AccountChanges)
+}
+
+extension FieldDeclaration {
+    func apply(_ values: FieldValues, to changes: inout AccountChanges) {}
 }

@@ -19,9 +19,9 @@ indirect enum Schema: Sendable {
 
     /// One member of an object.
     struct Property: Sendable {
-        let name: String
-        let schema: Schema
-        let isRequired: Bool
+        var name: String
+        var schema: Schema
+        var isRequired: Bool
         var description: String?
         var example: JSONValue?
         /// Never answered, such as a password.

@@ -2,10 +2,11 @@ import Accounts
 
 /// `POST /auth/register`.
 struct NamespacedRegisterMessage: RequestMessage {
-    static let fields: [any FieldDeclaration] = [
-        NamespacedFields.namespace, NamespacedFields.username.required, NativeFields.password.required,
-        NamespacedFields.email, NativeFields.fullName, NamespacedFields.avatarURL, NativeFields.extra,
-    ]
+    static let fields: [any FieldDeclaration] =
+        [
+            NamespacedFields.namespace, NamespacedFields.username.required, AccountFields.password.required,
+            NamespacedFields.email,
+        ] + NamespacedFields.profile
 
     static let examples: [String: JSONValue] = [
         "A user of app-x": [
@@ -20,11 +21,9 @@ struct NamespacedRegisterMessage: RequestMessage {
         var draft = NewAccount(
             namespace: values[NamespacedFields.namespace], email: values[NamespacedFields.email],
             username: try values.required(NamespacedFields.username),
-            password: try values.required(NativeFields.password))
+            password: try values.required(AccountFields.password),
+            changes: AccountChanges(values, of: NamespacedFields.profile))
         draft.logsInByUsername = true
-        draft.changes.fullName = values.change(NativeFields.fullName)
-        draft.changes.avatar = values.change(NamespacedFields.avatarURL)
-        draft.changes.extra = values.change(NativeFields.extra)
         account = draft
     }
 }

@@ -4,23 +4,25 @@ import SocketServer
 
 /// The dialect of the namespaced FastAPI service: `/auth/register`, `/auth/login`, `/auth/refresh` and `/users/me`.
 enum NamespacedRoutes {
-    static let errors = FastAPIErrors(details: [
-        .tokenMissing: "Not authenticated",
-        .tokenInvalid: "Could not validate credentials",
-        .tokenExpired: "Could not validate credentials",
-        .invalidCredentials: "Invalid credentials",
-        .refreshTokenInvalid: "Invalid refresh token",
-        .usernameTaken: "Username already exists in this namespace",
-        .emailTaken: "Email already registered",
-    ])
-
-    static var routes: [Route] { authentication + ownAccount }
+    static let dialect = Dialect(
+        name: "namespaced",
+        description: "Login names in namespaces, in the words of a FastAPI service. Errors are `{\"detail\"}`.",
+        errors: FastAPIErrors(details: [
+            .tokenMissing: "Not authenticated",
+            .tokenInvalid: "Could not validate credentials",
+            .tokenExpired: "Could not validate credentials",
+            .invalidCredentials: "Invalid credentials",
+            .refreshTokenInvalid: "Invalid refresh token",
+            .usernameTaken: "Username already exists in this namespace",
+            .emailTaken: "Email already registered",
+        ]),
+        routes: authentication + ownAccount)
 
     private static var authentication: [Route] {
         [
             Route(
                 .post, "/auth/register", .anyone, "Registers a user with a login name in a namespace",
-                body: NamespacedRegisterMessage.self, answer: NamespacedUserMessage.schema, status: .created,
+                reads: .body(NamespacedRegisterMessage.self), answer: NamespacedUserMessage.schema, status: .created,
                 errors: [.usernameTaken, .emailTaken, .throttled]
             ) { context, message in
                 let account = try await context.services.registration.register(
@@ -29,20 +31,21 @@ enum NamespacedRoutes {
             },
             Route(
                 .post, "/auth/login", .anonymous, "Logs in by namespace, user name and password",
-                body: NamespacedLoginMessage.self, answer: NamespacedTokensMessage.schema,
+                reads: .body(NamespacedLoginMessage.self), answer: NamespacedTokensMessage.schema,
                 errors: [.invalidCredentials, .throttled]
             ) { context, message in
                 let login = LoginRequest(
                     login: message.username, password: message.password, namespace: message.namespace,
                     client: context.client)
-                return .json(NamespacedTokensMessage(pair: try await context.services.authentication.logIn(login)))
+                return .json(NamespacedTokensMessage(source: try await context.services.authentication.logIn(login)))
             },
             Route(
                 .post, "/auth/refresh", .anonymous, "Exchanges a refresh token for new tokens",
-                body: RefreshMessage.self, answer: NamespacedTokensMessage.schema, errors: [.refreshTokenInvalid]
+                reads: .body(RefreshMessage.self), answer: NamespacedTokensMessage.schema,
+                errors: [.refreshTokenInvalid]
             ) { context, message in
                 let pair = try await context.services.sessions.refresh(message.token, from: context.client)
-                return .json(NamespacedTokensMessage(pair: pair))
+                return .json(NamespacedTokensMessage(source: pair))
             },
         ]
     }
@@ -57,7 +60,7 @@ enum NamespacedRoutes {
             },
             Route(
                 .patch, "/users/me", .authenticated, "Changes the caller's profile; absent fields stay",
-                body: NamespacedChangesMessage.self, answer: NamespacedUserMessage.schema,
+                reads: .body(NamespacedChangesMessage.self), answer: NamespacedUserMessage.schema,
                 errors: [
                     .emailTaken, .currentPasswordRequired, .currentPasswordWrong, .currentPasswordUnset, .throttled,
                 ]
@@ -67,7 +70,8 @@ enum NamespacedRoutes {
                 return .json(NamespacedUserMessage(account))
             },
             Route(
-                .post, "/users/me/avatar", .authenticated, "Makes a picture the caller's avatar", file: "file",
+                .post, "/users/me/avatar", .authenticated, "Makes a picture the caller's avatar",
+                reads: .picture("file"),
                 answer: NamespacedUserMessage.schema
             ) { context, file in
                 let account = try await context.services.avatars.replace(

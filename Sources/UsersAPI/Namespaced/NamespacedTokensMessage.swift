@@ -1,20 +1,14 @@
 import Accounts
 
 /// What a login, or a refresh, is answered with.
-struct NamespacedTokensMessage: ResponseMessage {
-    let pair: TokenPair
+struct NamespacedTokensMessage: ObjectMessage {
+    let source: TokenPair
 
-    static let schema = Schema.named("NamespacedTokens", .object(fields.map(\.property)))
+    static let schemaName = "NamespacedTokens"
 
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(self, &writer) }
-        }
-    }
-
-    private static let fields: [OutputField<NamespacedTokensMessage>] = [
-        .always("access_token", .string()) { $0.pair.accessToken },
-        .always("refresh_token", .string()) { $0.pair.refreshToken },
+    static let fields: [OutputField<TokenPair>] = [
+        .always("access_token", .string()) { $0.accessToken },
+        .always("refresh_token", .string()) { $0.refreshToken },
         .always("token_type", .enumeration(["bearer"])) { _ in "bearer" },
     ]
 }

@@ -1,34 +1,21 @@
 import Accounts
-import DocumentStore
 
 /// A user, as the namespaced dialect shows it: what is not set is null, an `extra` without entries `{}`.
-struct NamespacedUserMessage: ResponseMessage {
-    let account: Account
-    let profile: Profile
+struct NamespacedUserMessage: AccountMessage {
+    let source: AccountView
 
-    init(_ account: Account) {
-        self.account = account
-        profile = account.profile
-    }
+    static let schemaName = "NamespacedUser"
 
-    static let schema = Schema.named("NamespacedUser", .object(fields.map(\.property)))
-
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(self, &writer) }
-        }
-    }
-
-    private static let fields: [OutputField<NamespacedUserMessage>] = [
-        .always("id", .objectID, example: "65f0c0ffee65f0c0ffee65f0") { $0.account.id },
+    static let fields: [OutputField<AccountView>] = [
+        .id,
         .always("namespace", .string(), example: "app-x") { $0.account.namespace.description },
-        .always("username", .string(maxLength: Profile.maximumLength), example: "y") { $0.account.username },
-        .orNull("email", .string(format: "email"), example: "y@example.com") { $0.account.email },
-        .orNull("full_name", .string(maxLength: Profile.maximumLength)) { $0.profile.fullName },
-        .orNull("avatar_url", .string()) { $0.profile.avatar },
-        .always("extra", .map(.string())) { $0.profile.extra ?? [:] },
-        .always("is_active", .boolean) { $0.account.isActive },
-        .always("created_at", .instant, example: "2026-01-06T09:00:00.000Z") { $0.account.createdAt },
-        .always("updated_at", .instant, example: "2026-01-06T09:00:00.000Z") { $0.account.updatedAt },
+        .username(example: "y"),
+        .email.like("y@example.com").orNull,
+        .fullName.orNull,
+        .avatar.orNull,
+        .extra.or([:]),
+        .isActive,
+        .createdAt,
+        .updatedAt,
     ]
 }

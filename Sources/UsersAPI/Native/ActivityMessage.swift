@@ -2,7 +2,7 @@ import Accounts
 
 /// The query of `GET /api/v1/users/me/activity`, which that of the administrators' audit adds to.
 struct ActivityMessage: RequestMessage {
-    private static let event = Field.string("event", .enumeration(AuditEvent.allCases.map(\.rawValue)))
+    private static let event = Field.string("event", .events)
     private static let since = Field.instant("since", description: "Entries from this instant on.")
     private static let until = Field.instant("until", description: "Entries before this instant.")
     private static let cursor = Field.string(

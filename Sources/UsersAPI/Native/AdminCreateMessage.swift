@@ -4,9 +4,9 @@ import Accounts
 struct AdminCreateMessage: RequestMessage {
     static let fields: [any FieldDeclaration] =
         [
-            NativeFields.email.required, NativeFields.username.required, NativeFields.password,
-            NativeFields.namespace,
-        ] + NativeFields.profile + NativeFields.standing
+            AccountFields.email.required, AccountFields.username.required, AccountFields.password,
+            AccountFields.namespace,
+        ] + AccountFields.profile + AccountFields.standing
 
     static let examples: [String: JSONValue] = [
         "An invitation": ["email": "jane@example.com", "username": "Jane"],
@@ -19,12 +19,9 @@ struct AdminCreateMessage: RequestMessage {
     let account: NewAccount
 
     init(_ values: FieldValues) throws(AccountError) {
-        var changes = AccountChanges()
-        changes.readProfile(values)
-        changes.readStanding(values)
         account = NewAccount(
-            namespace: values[NativeFields.namespace], email: try values.required(NativeFields.email),
-            username: try values.required(NativeFields.username), password: values[NativeFields.password],
-            changes: changes)
+            namespace: values[AccountFields.namespace], email: try values.required(AccountFields.email),
+            username: try values.required(AccountFields.username), password: values[AccountFields.password],
+            changes: AccountChanges(values, of: AccountFields.profile + AccountFields.standing))
     }
 }

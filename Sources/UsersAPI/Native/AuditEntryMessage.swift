@@ -1,20 +1,14 @@
 import Accounts
 
 /// One thing that happened.
-struct AuditEntryMessage: ResponseMessage {
-    let entry: AuditEntry
+struct AuditEntryMessage: ObjectMessage {
+    let source: AuditEntry
 
-    static let schema = Schema.named("AuditEntry", .object(fields.map(\.property)))
+    static let schemaName = "AuditEntry"
 
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(entry, &writer) }
-        }
-    }
-
-    private static let fields: [OutputField<AuditEntry>] = [
+    static let fields: [OutputField<AuditEntry>] = [
         .always("id", .objectID) { $0.id },
-        .always("event", .enumeration(AuditEvent.allCases.map(\.rawValue))) { $0.event },
+        .always("event", .events) { $0.event },
         .orNull("user_id", .objectID) { $0.userID },
         .always("namespace", .string()) { $0.namespace.description },
         .always("actor", .string(), example: "user:65f0c0ffee65f0c0ffee65f0") { $0.actor },

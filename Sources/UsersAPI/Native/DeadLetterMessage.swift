@@ -1,18 +1,12 @@
 import Accounts
 
 /// A mail that could not be delivered.
-struct DeadLetterMessage: ResponseMessage {
-    let letter: DeadLetter
+struct DeadLetterMessage: ObjectMessage {
+    let source: DeadLetter
 
-    static let schema = Schema.named("DeadLetter", .object(fields.map(\.property)))
+    static let schemaName = "DeadLetter"
 
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(letter, &writer) }
-        }
-    }
-
-    private static let fields: [OutputField<DeadLetter>] = [
+    static let fields: [OutputField<DeadLetter>] = [
         .always("id", .objectID) { $0.id },
         .always("user_id", .objectID) { $0.userID },
         .always("kind", .string(), example: "reset_password") { $0.kind },

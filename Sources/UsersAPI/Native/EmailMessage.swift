@@ -4,7 +4,7 @@ import Accounts
 struct EmailMessage: RequestMessage {
     private static let email = Field.string("email", example: "jane@example.com").required
 
-    static let fields: [any FieldDeclaration] = [email, NativeFields.namespace]
+    static let fields: [any FieldDeclaration] = [email, AccountFields.namespace]
 
     static let examples: [String: JSONValue] = ["An address": ["email": "jane@example.com"]]
 
@@ -13,6 +13,6 @@ struct EmailMessage: RequestMessage {
 
     init(_ values: FieldValues) throws(AccountError) {
         email = try values.required(Self.email)
-        namespace = values[NativeFields.namespace]
+        namespace = values[AccountFields.namespace]
     }
 }

@@ -2,23 +2,13 @@ import Accounts
 import DocumentStore
 
 /// All that is stored of a user, secrets left out.
-struct ExportMessage: ResponseMessage {
-    let export: AccountExport
+struct ExportMessage: ObjectMessage {
+    let source: AccountExport
 
-    init(_ export: AccountExport) {
-        self.export = export
-    }
+    static let schemaName = "Export"
 
-    static let schema = Schema.named("Export", .object(fields.map(\.property)))
-
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(export, &writer) }
-        }
-    }
-
-    private static let fields: [OutputField<AccountExport>] = [
-        .always("user", UserMessage.schema) { Embedded(UserMessage($0.account)) },
+    static let fields: [OutputField<AccountExport>] = [
+        .always("user", UserMessage.schema) { UserMessage($0.account) },
         .always("namespace", .string()) { $0.account.namespace.description },
         .always("preferences", .anyObject) { StoredJSON(text: $0.account.profile.preferences ?? "{}") },
         .whenSet("attributes", .map(.string())) {
@@ -34,22 +24,9 @@ struct ExportMessage: ResponseMessage {
         .always("former_emails", .array(.string())) { $0.formerEmails },
         .always("known_networks", .array(.string())) { $0.knownNetworks },
         .always("sessions", [ExportedSessionMessage].schema) { export in
-            Embedded(export.account.sessions.map { ExportedSessionMessage($0, current: export.currentSession) })
+            export.account.sessions.map { ExportedSessionMessage($0, current: export.currentSession) }
         },
-        .always("undelivered_mails", [DeadLetterMessage].schema) { export in
-            Embedded(export.deadLetters.map(DeadLetterMessage.init))
-        },
-        .always("activity", [AuditEntryMessage].schema) { Embedded($0.activity.map(AuditEntryMessage.init)) },
+        .always("undelivered_mails", [DeadLetterMessage].schema) { $0.deadLetters.map(DeadLetterMessage.init) },
+        .always("activity", [AuditEntryMessage].schema) { $0.activity.map(AuditEntryMessage.init) },
     ]
-}
-
-/// A message as a field of another.
-private struct Embedded<Message: ResponseMessage>: JSONWritable {
-    let message: Message
-
-    init(_ message: Message) {
-        self.message = message
-    }
-
-    func write(to writer: inout JSONWriter) { message.write(to: &writer) }
 }

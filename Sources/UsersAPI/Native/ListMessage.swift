@@ -13,7 +13,7 @@ struct ListMessage: RequestMessage {
     private static let isActive = Field.boolean("is_active")
     private static let isAdmin = Field.boolean("is_admin")
     private static let namespace = Field.string(
-        "namespace", .string(minLength: 1, maxLength: 64),
+        "namespace", .string(minLength: NamespaceName.lengths.lowerBound, maxLength: NamespaceName.lengths.upperBound),
         description: "One tenant; all that the caller may see when absent.")
     private static let sorts: [AccountQuery.Sort] = [.createdAt, .newestFirst, .email]
     private static let sort = Field.string("sort", .enumeration(sorts.map(\.rawValue)))

@@ -8,7 +8,7 @@ struct LoginMessage: RequestMessage {
         "password", example: "correct horse battery staple", isWriteOnly: true
     ).required
 
-    static let fields: [any FieldDeclaration] = [email, username, password, NativeFields.namespace]
+    static let fields: [any FieldDeclaration] = [email, username, password, AccountFields.namespace]
 
     static let alternatives = [email.name, username.name]
 
@@ -29,6 +29,6 @@ struct LoginMessage: RequestMessage {
             throw .invalid([FieldProblem("username", .conflict, "Give \"email\" or \"username\", not both.")])
         }
         password = try values.required(Self.password)
-        namespace = values[NativeFields.namespace]
+        namespace = values[AccountFields.namespace]
     }
 }

@@ -7,8 +7,6 @@ struct NativeErrors: ErrorFormat {
 
     func schema(of code: ProblemCode) -> Schema { Self.schema }
 
-    func status(of code: ProblemCode) -> HTTPResponse.Status { code.status }
-
     func write(_ problem: Problem, requestID: String, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.key("type")

@@ -8,18 +8,18 @@ extension NativeRoutes {
         [
             Route(
                 .get, "/api/v1/admin/users", .admin, "Lists users, a page at a time",
-                query: ListMessage.self, answer: [UserMessage].schema, headers: [.xTotalCount, .link]
+                reads: .query(ListMessage.self), answer: [UserMessage].schema, headers: [.xTotalCount, .link]
             ) { context, message in
                 let page = try await context.services.administration.list(message.query, by: context.caller)
                 var fields: HTTPFields = [.xTotalCount: String(page.total)]
                 if let next = page.next {
                     fields[.link] = context.request.link(to: next, order: message.query.sort.rawValue)
                 }
-                return .json(page.accounts.map(UserMessage.init), fields: fields)
+                return .json(page.accounts.map { UserMessage($0) }, fields: fields)
             },
             Route(
                 .post, "/api/v1/admin/users", .admin, "Makes a user",
-                body: AdminCreateMessage.self, answer: UserMessage.schema, status: .created,
+                reads: .body(AdminCreateMessage.self), answer: UserMessage.schema, status: .created,
                 headers: [.location, .eTag], errors: [.emailTaken]
             ) { context, message in
                 let account = try await context.services.administration.create(
@@ -37,7 +37,7 @@ extension NativeRoutes {
             changeUser(.patch),
             Route(
                 .delete, "/api/v1/admin/users/{id}", .admin, "Deletes a user",
-                answer: nil, status: .noContent,
+                answer: nil,
                 errors: [.notFound, .lastAdmin, .ownAccount, .versionMismatch]
             ) { context in
                 try await context.services.administration.delete(
@@ -56,7 +56,7 @@ extension NativeRoutes {
             },
             Route(
                 .delete, "/api/v1/admin/users/{id}/sessions", .admin, "Ends a user's sessions", answer: nil,
-                status: .noContent, errors: [.notFound]
+                errors: [.notFound]
             ) { context in
                 try await context.services.administration.endSessions(
                     of: context.pathID, by: context.caller, from: context.client)
@@ -68,7 +68,7 @@ extension NativeRoutes {
     private static func changeUser(_ method: HTTPRequest.Method) -> Route {
         Route(
             method, "/api/v1/admin/users/{id}", .admin, "Changes a user; absent fields stay",
-            body: AdminChangesMessage.self, answer: UserMessage.schema, headers: [.eTag],
+            reads: .body(AdminChangesMessage.self), answer: UserMessage.schema, headers: [.eTag],
             errors: [.notFound, .emailTaken, .usernameTaken, .lastAdmin, .versionMismatch, .throttled]
         ) { context, message in
             .user(

@@ -8,7 +8,8 @@ extension NativeRoutes {
         [
             Route(
                 .post, "/api/v1/auth/register", .anyone, "Registers a new user",
-                body: RegisterMessage.self, answer: UserMessage.schema, status: .created, headers: [.location, .eTag],
+                reads: .body(RegisterMessage.self), answer: UserMessage.schema, status: .created,
+                headers: [.location, .eTag],
                 errors: [.emailTaken, .throttled]
             ) { context, message in
                 let account = try await context.services.registration.register(
@@ -17,23 +18,24 @@ extension NativeRoutes {
             },
             Route(
                 .post, "/api/v1/auth/login", .anonymous, "Logs in and opens a session",
-                body: LoginMessage.self, answer: TokenPairMessage.schema, errors: [.invalidCredentials, .throttled]
+                reads: .body(LoginMessage.self), answer: TokenPairMessage.schema,
+                errors: [.invalidCredentials, .throttled]
             ) { context, message in
                 let login = LoginRequest(
                     login: message.login, password: message.password, namespace: message.namespace,
                     client: context.client)
-                return .json(TokenPairMessage(pair: try await context.services.authentication.logIn(login)))
+                return .json(TokenPairMessage(source: try await context.services.authentication.logIn(login)))
             },
             Route(
                 .post, "/api/v1/auth/refresh", .anonymous, "Exchanges a refresh token for new tokens",
-                body: RefreshMessage.self, answer: TokenPairMessage.schema, errors: [.refreshTokenInvalid]
+                reads: .body(RefreshMessage.self), answer: TokenPairMessage.schema, errors: [.refreshTokenInvalid]
             ) { context, message in
                 let pair = try await context.services.sessions.refresh(message.token, from: context.client)
-                return .json(TokenPairMessage(pair: pair))
+                return .json(TokenPairMessage(source: pair))
             },
             Route(
                 .post, "/api/v1/auth/logout", .authenticated, "Ends the caller's session, or all of them",
-                body: LogoutMessage.self, encodings: [.json, .absent], answer: nil, status: .noContent
+                reads: .body(LogoutMessage.self, as: [.json, .absent]), answer: nil
             ) { context, message in
                 try await context.services.sessions.logOut(
                     context.caller, everywhere: message.everywhere, from: context.client)
@@ -41,7 +43,7 @@ extension NativeRoutes {
             },
             Route(
                 .post, "/api/v1/auth/introspect", .authenticated, "Tells whether a token is good, and whose (RFC 7662)",
-                body: IntrospectMessage.self, encodings: [.form, .json], answer: IntrospectionMessage.schema
+                reads: .body(IntrospectMessage.self, as: [.form, .json]), answer: IntrospectionMessage.schema
             ) { context, message in
                 let subject = try await context.services.authentication.introspect(message.token, by: context.caller)
                 return .json(IntrospectionMessage(subject: subject))

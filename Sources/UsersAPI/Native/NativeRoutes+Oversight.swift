@@ -8,7 +8,7 @@ extension NativeRoutes {
         [
             Route(
                 .get, "/api/v1/admin/audit", .admin, "Lists what happened, the newest first",
-                query: AuditListMessage.self, answer: [AuditEntryMessage].schema, headers: [.link]
+                reads: .query(AuditListMessage.self), answer: [AuditEntryMessage].schema, headers: [.link]
             ) { context, message in
                 .audit(try await context.services.audit.list(message.query, by: context.caller), context.request)
             },
@@ -19,7 +19,7 @@ extension NativeRoutes {
             },
             Route(
                 .post, "/api/v1/admin/tokens", .admin, "Makes a service token, whose text is shown this once",
-                body: NewServiceTokenMessage.self, answer: IssuedServiceTokenMessage.schema, status: .created,
+                reads: .body(NewServiceTokenMessage.self), answer: IssuedServiceTokenMessage.schema, status: .created,
                 headers: [.location]
             ) { context, message in
                 let (token, text) = try await context.services.serviceTokens.create(
@@ -30,7 +30,7 @@ extension NativeRoutes {
             },
             Route(
                 .delete, "/api/v1/admin/tokens/{id}", .admin, "Revokes a service token", answer: nil,
-                status: .noContent, errors: [.notFound]
+                errors: [.notFound]
             ) { context in
                 try await context.services.serviceTokens.revoke(
                     context.pathID, by: context.caller, from: context.client)
@@ -52,7 +52,7 @@ extension NativeRoutes {
             },
             Route(
                 .delete, "/api/v1/admin/dead-letters/{id}", .admin, "Forgets such a mail", answer: nil,
-                status: .noContent, errors: [.notFound]
+                errors: [.notFound]
             ) { context in
                 try await context.services.deadLetters.delete(
                     context.pathID, by: context.caller, from: context.client)

@@ -16,7 +16,7 @@ extension NativeRoutes {
             changeOwn(.patch),
             Route(
                 .delete, "/api/v1/users/me", .authenticated, "Deletes the caller's own account",
-                answer: nil, status: .noContent, errors: [.lastAdmin, .versionMismatch]
+                answer: nil, errors: [.lastAdmin, .versionMismatch]
             ) { context in
                 try await context.services.ownAccount.delete(
                     context.caller, if: EntityTag.condition(context.request), from: context.client)
@@ -32,7 +32,7 @@ extension NativeRoutes {
             },
             Route(
                 .put, "/api/v1/users/me/preferences", .authenticated, "Replaces the caller's preferences",
-                body: NewPreferencesMessage.self, answer: PreferencesMessage.schema, headers: [.eTag],
+                reads: .body(NewPreferencesMessage.self), answer: PreferencesMessage.schema, headers: [.eTag],
                 errors: [.versionMismatch]
             ) { context, message in
                 let account = try await context.services.ownAccount.setPreferences(
@@ -43,11 +43,11 @@ extension NativeRoutes {
                 .get, "/api/v1/users/me/export", .authenticated, "Shows all that is stored of the caller",
                 answer: ExportMessage.schema
             ) { context in
-                .json(ExportMessage(try await context.services.audit.export(of: context.caller)))
+                .json(ExportMessage(source: try await context.services.audit.export(of: context.caller)))
             },
             Route(
                 .get, "/api/v1/users/me/activity", .authenticated, "Lists what happened to the caller's account",
-                query: ActivityMessage.self, answer: [AuditEntryMessage].schema, headers: [.link]
+                reads: .query(ActivityMessage.self), answer: [AuditEntryMessage].schema, headers: [.link]
             ) { context, message in
                 let page = try await context.services.audit.ownActivity(message.query, of: context.caller)
                 return .audit(page, context.request)
@@ -58,7 +58,7 @@ extension NativeRoutes {
     private static func changeOwn(_ method: HTTPRequest.Method) -> Route {
         Route(
             method, "/api/v1/users/me", .authenticated, "Changes the caller's own account; absent fields stay",
-            body: OwnChangesMessage.self, answer: UserMessage.schema, headers: [.eTag],
+            reads: .body(OwnChangesMessage.self), answer: UserMessage.schema, headers: [.eTag],
             errors: [
                 .emailTaken, .usernameTaken, .versionMismatch, .currentPasswordRequired, .currentPasswordWrong,
                 .currentPasswordUnset, .throttled,

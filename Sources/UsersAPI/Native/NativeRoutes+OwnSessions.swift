@@ -16,7 +16,7 @@ extension NativeRoutes {
             },
             Route(
                 .delete, "/api/v1/users/me/sessions/{sid}", .authenticated, "Ends one of the caller's sessions",
-                answer: nil, status: .noContent, errors: [.notFound]
+                answer: nil, errors: [.notFound]
             ) { context in
                 try await context.services.sessions.end(
                     context.parameters["sid"] ?? "", of: context.caller, from: context.client)

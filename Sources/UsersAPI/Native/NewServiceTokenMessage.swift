@@ -6,11 +6,12 @@ struct NewServiceTokenMessage: RequestMessage {
         "name", .string(minLength: 1, maxLength: ServiceTokenService.maximumNameLength), example: "billing"
     ).required
     private static let permissions = Field.strings(
-        "permissions", of: .enumeration(Permission.names), maxItems: 64, description: "At least one."
+        "permissions", of: .enumeration(Permission.names), maxItems: AccountChanges.maximumNames,
+        description: "At least one."
     ).required
     private static let expiresAt = Field.instant("expires_at", description: "At most ten years ahead.").required
 
-    static let fields: [any FieldDeclaration] = [name, permissions, expiresAt, NativeFields.namespace]
+    static let fields: [any FieldDeclaration] = [name, permissions, expiresAt, AccountFields.namespace]
 
     static let examples: [String: JSONValue] = [
         "For another service": [
@@ -23,6 +24,6 @@ struct NewServiceTokenMessage: RequestMessage {
     init(_ values: FieldValues) throws(AccountError) {
         draft = NewServiceToken(
             name: try values.required(Self.name), permissions: try values.required(Self.permissions),
-            expiresAt: try values.required(Self.expiresAt), namespace: values[NativeFields.namespace])
+            expiresAt: try values.required(Self.expiresAt), namespace: values[AccountFields.namespace])
     }
 }

@@ -1,10 +1,10 @@
 import Accounts
 
 /// `PUT` and `PATCH /api/v1/users/me`: what is absent stays.
-struct OwnChangesMessage: RequestMessage {
+struct OwnChangesMessage: ChangesMessage {
     static let fields: [any FieldDeclaration] =
-        [NativeFields.email, NativeFields.username, NativeFields.password, NativeFields.currentPassword]
-        + NativeFields.profile
+        [AccountFields.email, AccountFields.username, AccountFields.password, AccountFields.currentPassword]
+        + AccountFields.profile
 
     static let examples: [String: JSONValue] = [
         "A new password": [
@@ -14,14 +14,4 @@ struct OwnChangesMessage: RequestMessage {
     ]
 
     let changes: AccountChanges
-
-    init(_ values: FieldValues) {
-        var changes = AccountChanges()
-        changes.email = values.change(NativeFields.email)
-        changes.username = values.change(NativeFields.username)
-        changes.password = values.change(NativeFields.password)
-        changes.currentPassword = values[NativeFields.currentPassword]
-        changes.readProfile(values)
-        self.changes = changes
-    }
 }

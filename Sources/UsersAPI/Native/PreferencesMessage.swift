@@ -1,21 +1,16 @@
 import Accounts
 
 /// A user's preferences.
-struct PreferencesMessage: ResponseMessage {
-    /// JSON, as it is stored.
-    private let text: String
+struct PreferencesMessage: ObjectMessage {
+    let source: Profile
 
     init(_ account: Account) {
-        text = account.profile.preferences ?? "{}"
+        source = account.profile
     }
 
-    static let schema = Schema.named(
-        "Preferences", .object([.init(name: "preferences", schema: .anyObject, isRequired: true)]))
+    static let schemaName = "Preferences"
 
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.key("preferences")
-            writer.raw(text)
-        }
-    }
+    static let fields: [OutputField<Profile>] = [
+        .always("preferences", .anyObject) { StoredJSON(text: $0.preferences ?? "{}") }
+    ]
 }

@@ -3,8 +3,8 @@ import Accounts
 /// `POST /api/v1/auth/register`.
 struct RegisterMessage: RequestMessage {
     static let fields: [any FieldDeclaration] = [
-        NativeFields.email.required, NativeFields.username.required, NativeFields.password.required,
-        NativeFields.namespace,
+        AccountFields.email.required, AccountFields.username.required, AccountFields.password.required,
+        AccountFields.namespace,
     ]
 
     static let examples: [String: JSONValue] = [
@@ -15,8 +15,8 @@ struct RegisterMessage: RequestMessage {
 
     init(_ values: FieldValues) throws(AccountError) {
         account = NewAccount(
-            namespace: values[NativeFields.namespace], email: try values.required(NativeFields.email),
-            username: try values.required(NativeFields.username),
-            password: try values.required(NativeFields.password))
+            namespace: values[AccountFields.namespace], email: try values.required(AccountFields.email),
+            username: try values.required(AccountFields.username),
+            password: try values.required(AccountFields.password))
     }
 }

@@ -2,7 +2,7 @@ import Accounts
 
 /// `POST /api/v1/auth/password/reset`.
 struct ResetMessage: RequestMessage {
-    static let fields: [any FieldDeclaration] = MailedLinkMessage.fields + [NativeFields.password.required]
+    static let fields: [any FieldDeclaration] = MailedLinkMessage.fields + [AccountFields.password.required]
 
     static let examples: [String: JSONValue] = [
         "A new password": [
@@ -16,6 +16,6 @@ struct ResetMessage: RequestMessage {
 
     init(_ values: FieldValues) throws(AccountError) {
         link = try MailedLinkMessage(values)
-        password = try values.required(NativeFields.password)
+        password = try values.required(AccountFields.password)
     }
 }

@@ -1,7 +1,7 @@
 import Accounts
 
 /// An open session.
-struct SessionMessage: ResponseMessage {
+struct SessionMessage: ObjectMessage {
     let session: Session
     let isCurrent: Bool
 
@@ -10,13 +10,7 @@ struct SessionMessage: ResponseMessage {
         isCurrent = session.id == current
     }
 
-    static let schema = Schema.named("Session", .object(fields.map(\.property)))
-
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(self, &writer) }
-        }
-    }
+    static let schemaName = "Session"
 
     static let fields: [OutputField<SessionMessage>] = [
         .always("id", .string()) { $0.session.id },

@@ -39,60 +39,16 @@ struct Pipeline: Sendable {
         context.dialect = match.dialect
         try conventions.check(context.request)
         guard let route = match.route(for: context.request.method) else {
-            if conventions.authenticatesFirst && match.looksAtCallers { _ = try await authenticate(context) }
+            if conventions.authenticatesFirst && match.looksAtCallers {
+                try await Access.authenticated.admit(&context)
+            }
             return try match.answerWithoutRoute(context.request.method)
         }
         context.routePath = route.path
         context.cachePolicy = route.cachePolicy
         context.parameters = try route.parameters(match.parameters)
-        switch route.access {
-        case .anonymous: break
-        case .anyone: context.authenticated = try await authenticateIfGood(context)
-        case .anyoneAuthentic: context.authenticated = try await authenticateIfPresent(context)
-        case .authenticated: context.authenticated = try await authenticate(context)
-        case .actor: try await authenticateActor(&context)
-        case .inactiveActor: try await authenticateActor(&context, evenInactive: true)
-        case .admin:
-            let caller = try await authenticate(context)
-            context.authenticated = caller
-            guard caller.managesUsers else { throw AccountError.forbidden }
-        }
+        try await route.access.admit(&context)
         return try await route.respond(context)
-    }
-
-    private func authenticateActor(_ context: inout RequestContext, evenInactive: Bool = false) async throws {
-        let caller = try await authenticate(context, evenInactive: evenInactive)
-        context.authenticated = caller
-        try ActorHeader.check(context.request, for: caller)
-    }
-
-    private func authenticate(_ context: RequestContext, evenInactive: Bool = false) async throws -> Caller {
-        guard let caller = try await authenticateIfPresent(context, evenInactive: evenInactive)
-        else { throw AccountError.tokenMissing }
-        return caller
-    }
-
-    private func authenticateIfPresent(
-        _ context: RequestContext, evenInactive: Bool = false
-    ) async throws -> Caller? {
-        let conventions = context.dialect.conventions
-        guard let authorization = context.request.fields[.authorization],
-            let token = try conventions.token(in: authorization)
-        else { return nil }
-        let caller = try await services.authentication.authenticate(token, evenInactive: evenInactive)
-        try conventions.check(caller)
-        return caller
-    }
-
-    private func authenticateIfGood(_ context: RequestContext) async throws -> Caller? {
-        do {
-            return try await authenticateIfPresent(context)
-        } catch let error as AccountError {
-            switch error {
-            case .tokenInvalid, .tokenExpired: return nil
-            default: throw error
-            }
-        }
     }
 
     private func refuse(_ error: APIError, _ context: RequestContext) async -> Response {

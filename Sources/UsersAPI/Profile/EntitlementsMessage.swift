@@ -1,21 +1,15 @@
 import Accounts
 
 /// What a user is entitled to, as other services' middleware asks it.
-struct EntitlementsMessage: ResponseMessage {
-    let account: Account
+struct EntitlementsMessage: ObjectMessage {
+    let source: Account
 
-    static let schema = Schema.named("Entitlements", .object(fields.map(\.property)))
+    static let schemaName = "Entitlements"
 
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(account, &writer) }
-        }
-    }
-
-    private static let fields: [OutputField<Account>] = [
+    static let fields: [OutputField<Account>] = [
         .always("user_id", .objectID, example: "65f0c0ffee65f0c0ffee65f0") { $0.id },
         .always("is_active", .boolean) { $0.isActive },
-        .always("entitlements", .array(.enumeration(Permission.allCases.map(\.rawValue)))) { account in
+        .always("entitlements", .permissions) { account in
             account.entitlements.map(\.rawValue)
         },
     ]

@@ -1,9 +1,9 @@
 import Accounts
 
 /// `PATCH /users/{id}`: what is absent stays.
-struct ProfileChangesMessage: RequestMessage {
+struct ProfileChangesMessage: ChangesMessage {
     static let fields: [any FieldDeclaration] =
-        ProfileFields.profile + [ProfileFields.email, NativeFields.currentPassword]
+        ProfileFields.profile(displayName: "Jane Doe") + [AccountFields.email, AccountFields.currentPassword]
 
     static let examples: [String: JSONValue] = [
         "The profile": [
@@ -12,11 +12,4 @@ struct ProfileChangesMessage: RequestMessage {
     ]
 
     let changes: AccountChanges
-
-    init(_ values: FieldValues) {
-        var changes = AccountChanges(profile: values)
-        changes.email = values.change(ProfileFields.email)
-        changes.currentPassword = values[NativeFields.currentPassword]
-        self.changes = changes
-    }
 }

@@ -2,7 +2,9 @@ import Accounts
 
 /// The query of `GET /users`.
 struct ProfileListMessage: RequestMessage {
-    private static let limit = Field.integer("limit", in: 1...100, description: "The page's size; all when absent.")
+    /// How many users a page may have.
+    static let limits = 1...100
+    private static let limit = Field.integer("limit", in: limits, description: "The page's size; all when absent.")
     private static let offset = Field.integer(
         "offset", in: 0...AccountQuery.maximumOffset, description: "How many users to leave out first.")
 

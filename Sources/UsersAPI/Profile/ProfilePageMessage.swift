@@ -1,7 +1,7 @@
 import Accounts
 
 /// A page of the list.
-struct ProfilePageMessage: ResponseMessage {
+struct ProfilePageMessage: ObjectMessage {
     private let items: [ProfileMessage]
     private let pagination: ProfilePagination
 
@@ -10,19 +10,10 @@ struct ProfilePageMessage: ResponseMessage {
         pagination = ProfilePagination(total: page.total, count: items.count, limit: limit, offset: offset)
     }
 
-    static let schema = Schema.named(
-        "ProfilePage",
-        .object([
-            .init(name: "items", schema: [ProfileMessage].schema, isRequired: true),
-            .init(name: "pagination", schema: ProfilePagination.schema, isRequired: true),
-        ]))
+    static let schemaName = "ProfilePage"
 
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.key("items")
-            items.write(to: &writer)
-            writer.key("pagination")
-            pagination.write(to: &writer)
-        }
-    }
+    static let fields: [OutputField<ProfilePageMessage>] = [
+        .always("items", [ProfileMessage].schema) { $0.items },
+        .always("pagination", ProfilePagination.schema) { $0.pagination },
+    ]
 }

@@ -8,7 +8,7 @@ extension ProfileRoutes {
         [
             Route(
                 .get, "/users", .actor, "Lists all profiles, or a page of them",
-                query: ProfileListMessage.self, answer: ProfilePageMessage.schema, errors: [.permissionMissing]
+                reads: .query(ProfileListMessage.self), answer: ProfilePageMessage.schema, errors: [.permissionMissing]
             ) { context, message in
                 let profiles = context.services.profiles
                 guard let limit = message.limit else {

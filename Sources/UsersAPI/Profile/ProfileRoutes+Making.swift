@@ -9,7 +9,7 @@ extension ProfileRoutes {
             Route(
                 .post, "/users/register", .authenticated,
                 "Registers a user on behalf of somebody; it waits for activation",
-                body: NewProfileMessage.self, answer: ProfileMessage.schema, status: .created,
+                reads: .body(NewProfileMessage.self), answer: ProfileMessage.schema, status: .created,
                 errors: [.permissionMissing, .emailTaken, .throttled]
             ) { context, message in
                 let account = try await context.services.profiles.register(
@@ -18,7 +18,7 @@ extension ProfileRoutes {
             },
             Route(
                 .post, "/users", .actor, "Makes an active user, for a back office",
-                body: NewProfileMessage.self, answer: ProfileMessage.schema, status: .created,
+                reads: .body(NewProfileMessage.self), answer: ProfileMessage.schema, status: .created,
                 errors: [.permissionMissing, .emailTaken]
             ) { context, message in
                 let account = try await context.services.profiles.create(

@@ -15,7 +15,7 @@ extension ProfileRoutes {
             },
             Route(
                 .patch, "/users/{id}", .actor, "Changes a profile; absent fields stay",
-                body: ProfileChangesMessage.self, answer: ProfileMessage.schema,
+                reads: .body(ProfileChangesMessage.self), answer: ProfileMessage.schema,
                 errors: [
                     .notFound, .emailTaken, .currentPasswordRequired, .currentPasswordWrong, .currentPasswordUnset,
                     .throttled,
@@ -27,7 +27,7 @@ extension ProfileRoutes {
             },
             Route(
                 .put, "/users/me/preferences", .actor, "Replaces the caller's preferences",
-                body: NewPreferencesMessage.self, answer: PreferencesMessage.schema
+                reads: .body(NewPreferencesMessage.self), answer: PreferencesMessage.schema
             ) { context, message in
                 let account = try await context.services.ownAccount.setPreferences(
                     message.text, of: context.caller, from: context.client)
@@ -38,7 +38,7 @@ extension ProfileRoutes {
                 answer: EntitlementsMessage.schema, errors: [.notFound]
             ) { context in
                 let account = try await context.services.profiles.entitled(context.pathID, by: context.caller)
-                return .json(EntitlementsMessage(account: account))
+                return .json(EntitlementsMessage(source: account))
             },
         ]
     }

@@ -2,11 +2,6 @@
 ///
 /// A class, because each request is handed one.
 final class Dialect: Sendable {
-    /// What paths that no dialect has are answered in.
-    static let native = Dialect(
-        name: "native", description: "The service's own dialect. Errors are `application/problem+json`.",
-        errors: NativeErrors(), routes: NativeRoutes.routes)
-
     /// What the document calls it.
     let name: String
     /// What the document says of it.

@@ -18,31 +18,21 @@ struct Operation: Sendable {
     /// All that can go wrong, in the list's order.
     let errors: [ProblemCode]
 
-    private static let authenticationErrors: [ProblemCode] = [.tokenMissing, .tokenInvalid, .tokenExpired, .forbidden]
-
-    init(
-        summary: String, query: [any FieldDeclaration] = [], body: Schema? = nil,
-        examples: [String: JSONValue] = [:], encodings: BodyEncodings = .json, answer: Schema?,
-        answerTypes: [String] = ["application/json"],
-        status: HTTPResponse.Status = .ok, headers: [HTTPField.Name], errors: [ProblemCode], access: Access
+    init<Message>(
+        _ summary: String, _ access: Access, reads reading: Reading<Message>, answer: Schema?,
+        answerTypes: [String] = ["application/json"], status: HTTPResponse.Status?, headers: [HTTPField.Name],
+        errors: [ProblemCode]
     ) {
         self.summary = summary
-        self.query = query.map(\.property)
-        self.body = body
-        self.examples = examples
-        self.encodings = encodings
+        query = reading.query.map(\.property)
+        body = reading.body
+        examples = reading.examples
+        encodings = reading.encodings
         self.answer = answer
         self.answerTypes = answerTypes
-        self.status = status
+        self.status = status ?? (answer == nil ? .noContent : .ok)
         self.headers = headers
-        var possible = Set(errors + [.validationFailed, .unavailable, .internalError])
-        switch access {
-        case .anonymous, .anyone: break
-        case .anyoneAuthentic: possible.formUnion([.tokenInvalid, .tokenExpired])
-        case .authenticated, .admin: possible.formUnion(Self.authenticationErrors)
-        case .actor, .inactiveActor:
-            possible.formUnion(Self.authenticationErrors + [.actorMissing, .actorMalformed, .actorMismatch])
-        }
+        var possible = Set(errors + access.errors + reading.errors + [.validationFailed, .unavailable, .internalError])
         if body != nil {
             possible.formUnion([.unsupportedMediaType, .bodyTooLarge, .requestTimeout])
             if encodings.contains(.json) { possible.insert(.malformedJSON) }

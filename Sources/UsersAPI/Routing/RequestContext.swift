@@ -15,7 +15,7 @@ struct RequestContext: Sendable {
     /// The path as the route declares it, for logs and the audit: the request's own may hold the token of a mailed link.
     var routePath = "-"
     /// The dialect of the path, the native one where there is none.
-    var dialect = Dialect.native
+    var dialect = NativeRoutes.dialect
     /// How long the answer may be kept.
     var cachePolicy = CachePolicy.noStore
     /// Who calls; set by the pipeline for every route that is not anonymous.

@@ -1,18 +1,12 @@
 import Accounts
 
 /// A public key as JSON Web Key (RFC 7517 §4).
-struct PublicKeyMessage: ResponseMessage {
-    let key: PublicKey
+struct PublicKeyMessage: ObjectMessage {
+    let source: PublicKey
 
-    static let schema = Schema.named("PublicKey", .object(fields.map(\.property)))
+    static let schemaName = "PublicKey"
 
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            for field in Self.fields { field.write(key, &writer) }
-        }
-    }
-
-    private static let fields: [OutputField<PublicKey>] =
+    static let fields: [OutputField<PublicKey>] =
         [
             .always("kid", .string(), example: "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k") { $0.id },
             .always("use", .enumeration(["sig"])) { _ in "sig" },

@@ -1,14 +1,8 @@
 /// The state of the service, in a word.
-struct StatusMessage: ResponseMessage {
+struct StatusMessage: ObjectMessage {
     let status: String
 
-    static let schema = Schema.named(
-        "Status", .object([.init(name: "status", schema: .enumeration(["ok"]), isRequired: true)]))
+    static let schemaName = "Status"
 
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.key("status")
-            writer.string(status)
-        }
-    }
+    static let fields: [OutputField<StatusMessage>] = [.always("status", .enumeration(["ok"])) { $0.status }]
 }

@@ -4,21 +4,25 @@ import SocketServer
 
 /// What operators and tools ask: is it alive, is it ready, what can it do.
 enum SystemRoutes {
-    static let description = "What operators and tools ask: is it alive, is it ready, what can it do."
-
     /// All routes, with the one that shows the document of these dialects, and of itself, and the page that shows the document.
-    static func routes(documenting dialects: [Dialect], _ swaggerUI: SwaggerUI?) -> [Route] {
+    static func dialect(documenting dialects: [Dialect], _ swaggerUI: SwaggerUI?) -> Dialect {
         let others = routes + DocumentPageRoutes.routes(swaggerUI)
-        func route(_ document: [UInt8]) -> Route {
-            let content = StaticContent("application/json", document)
-            return Route(
-                .get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject, headers: [.eTag],
-                cachePolicy: .publicly(seconds: 60)
-            ) { context in content.response(to: context.request) }
-        }
-        let system = Dialect(
-            name: "system", description: description, errors: NativeErrors(), routes: others + [route([])])
-        return others + [route(OpenAPIDocument(dialects: dialects + [system]).bytes)]
+        let described = dialect(others + [route(showing: [])])
+        return dialect(others + [route(showing: OpenAPIDocument(dialects: dialects + [described]).bytes)])
+    }
+
+    private static func dialect(_ routes: [Route]) -> Dialect {
+        Dialect(
+            name: "system", description: "What operators and tools ask: is it alive, is it ready, what can it do.",
+            errors: NativeErrors(), routes: routes)
+    }
+
+    private static func route(showing document: [UInt8]) -> Route {
+        let content = StaticContent("application/json", document)
+        return Route(
+            .get, "/openapi.json", .anonymous, "Shows this document", answer: .anyObject, headers: [.eTag],
+            cachePolicy: .publicly(seconds: 60)
+        ) { context in content.response(to: context.request) }
     }
 
     private static var routes: [Route] {

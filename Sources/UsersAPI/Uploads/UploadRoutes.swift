@@ -4,10 +4,14 @@ import SocketServer
 
 /// Uploaded pictures, for everybody who knows their names.
 enum UploadRoutes {
+    static let dialect = Dialect(
+        name: "uploads", description: "What users uploaded, as it is shown to everybody.", errors: NativeErrors(),
+        routes: routes)
+
     /// A year: what a name stands for never changes (RFC 8246).
     private static let cachePolicy = CachePolicy("public, max-age=31536000, immutable")
 
-    static var routes: [Route] {
+    private static var routes: [Route] {
         [
             Route(
                 .get, "/uploads/{name}", .anonymous, "Shows an uploaded picture, or a range of its bytes",

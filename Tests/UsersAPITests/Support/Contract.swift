@@ -8,8 +8,8 @@ import Testing
 struct Contract: Sendable {
     private let table: RouteTable
 
-    init(_ settings: APISettings) throws {
-        table = try RouteTable(AccountsAPI.dialects(settings), overlaps: AccountsAPI.overlaps)
+    init(_ dialects: [Dialect]) throws {
+        table = try RouteTable(dialects, overlaps: AccountsAPI.overlaps)
     }
 
     func check(_ answer: Answer, _ method: HTTPRequest.Method, _ path: String) throws {

@@ -30,20 +30,21 @@ final class TestClient: Sendable {
     ///   - tokens: The keys and lifetimes; a secret when nil.
     ///   - limitsRates: Whether failures and requests are counted; most tests ask for more than one address may.
     ///   - requiresActivation: Whether registrations wait for activation.
+    ///   - dialects: What is spoken beside the program's own dialects.
     convenience init(
         _ engine: TestEngine, settings: APISettings = APISettings(), tokens: TokenSettings? = nil,
-        limitsRates: Bool = false, requiresActivation: Bool = false
+        limitsRates: Bool = false, requiresActivation: Bool = false, dialects: [Dialect] = []
     ) async throws {
         try await self.init(
             store: try await engine.makeStore(), clock: TestClock(), settings: settings, tokens: tokens,
-            limitsRates: limitsRates, requiresActivation: requiresActivation)
+            limitsRates: limitsRates, requiresActivation: requiresActivation, dialects: dialects)
     }
 
     /// An instance of the service on a store that others may share; its mails go to the mailbox unless there is a mailer.
     init(
         store: any DocumentStore, clock: TestClock, settings: APISettings = APISettings(), tokens: TokenSettings? = nil,
         limitsRates: Bool = false, requiresActivation: Bool = false, hasher: PasswordHasher = TestClient.hasher,
-        mailer: Mailer? = nil, uploads: (any BlobStorage)? = nil
+        mailer: Mailer? = nil, uploads: (any BlobStorage)? = nil, dialects others: [Dialect] = []
     ) async throws {
         self.store = store
         self.clock = clock
@@ -59,8 +60,9 @@ final class TestClient: Sendable {
         accounts.requiresActivation = requiresActivation
         services = await AccountServices(
             store: store, hasher: hasher, settings: accounts, logger: logger, clock: { clock.now })
-        api = try AccountsAPI(services: services, settings: settings, logger: logger)
-        contract = try Contract(settings)
+        let dialects = AccountsAPI.dialects(settings, beside: others)
+        api = try AccountsAPI(dialects, services: services, settings: settings, logger: logger)
+        contract = try Contract(dialects)
     }
 
     /// Delivers what is due, and returns the mails that arrived since the last time.
