@@ -58,6 +58,31 @@ static inline bool cmongo_find(
     return !failed;
 }
 
+/// An `_id` that is an ObjectId, of 12 bytes, or a string; of neither when `bytes` is NULL. The bytes are the document's.
+typedef struct {
+    const uint8_t *_Nullable bytes;
+    size_t length;
+    bool is_string;
+} cmongo_id;
+
+/// The `_id` of a document.
+static inline cmongo_id cmongo_id_of(cmongo_document document) {
+    bson_t view;
+    bson_iter_t found;
+    uint32_t length;
+    cmongo_id id = {NULL, 0, false};
+    if (!bson_init_static(&view, document.data, document.length) || !bson_iter_init_find(&found, &view, "_id")) return id;
+    if (BSON_ITER_HOLDS_OID(&found)) {
+        id.bytes = bson_iter_oid(&found)->bytes;
+        id.length = sizeof(bson_oid_t);
+    } else if (BSON_ITER_HOLDS_UTF8(&found)) {
+        id.bytes = (const uint8_t *)bson_iter_utf8(&found, &length);
+        id.length = length;
+        id.is_string = true;
+    }
+    return id;
+}
+
 /// Puts a missing majority in the place of the error that the driver prefers, so that a refusal is as sure as a write.
 static inline void cmongo_prefer_write_concern_error(const bson_t *_Nonnull reply, bson_error_t *_Nonnull error) {
     bson_iter_t errors, first, code;

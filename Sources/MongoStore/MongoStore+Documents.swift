@@ -3,11 +3,12 @@ import DocumentStore
 extension MongoStore {
     /// Finds by `_id`: the hot path of the service.
     ///
-    /// The answer brings the whole document whatever is `known`.
+    /// Lookups that wait at the same moment share a command; see `LookupQueue`.
     public func find(
         id: BSONValue, in collection: CollectionDefinition, known: BSONDocument?
     ) async throws(StoreError) -> BSONDocument? {
-        try await findOne(["_id": id.asOperand], in: collection.name)
+        guard let id = LookupID(id) else { return try await findOne(["_id": id.asOperand], in: collection.name) }
+        return try await lookups.queue(of: collection.name).find(id, known: known)
     }
 
     /// Finds by a unique index. The condition implies that the field exists, so the partial index serves it.
@@ -112,7 +113,8 @@ extension Client {
 }
 
 extension BSONDocument {
-    fileprivate static let findOne: BSONDocument = ["limit": .int64(1), "singleBatch": true]
+    /// The options of a `find` for one document.
+    static let findOne: BSONDocument = ["limit": .int64(1), "singleBatch": true]
 
     fileprivate init(_ elements: [BSONElement]) {
         self.init(elements.map { ($0.name, $0.value) })

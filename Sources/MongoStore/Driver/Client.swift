@@ -24,6 +24,17 @@ struct Client {
         return try result.documents()
     }
 
+    /// Hands the documents that `filter` selects to `batch` while they come in.
+    func find(
+        _ filter: BSONDocument, options: BSONDocument, in collection: String, for batch: inout LookupBatch
+    ) throws(DriverError) {
+        try call(collection, filter, options) { target, filter, options, error in
+            withUnsafeMutablePointer(to: &batch) {
+                cmongo_find(target, filter, options, LookupBatch.visit, $0, &error)
+            }
+        }
+    }
+
     /// Inserts a document.
     func insert(_ document: BSONDocument, into collection: String) throws(DriverError) {
         try call(collection, document) { target, document, _, error in cmongo_insert(target, document, &error) }
