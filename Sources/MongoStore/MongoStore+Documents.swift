@@ -7,7 +7,7 @@ extension MongoStore {
     public func find(
         id: BSONValue, in collection: CollectionDefinition, known: BSONDocument?
     ) async throws(StoreError) -> BSONDocument? {
-        guard let id = LookupID(id) else { return try await findOne(["_id": id.asOperand], in: collection.name) }
+        guard Lookup.canShare(id) else { return try await findOne(["_id": id.asOperand], in: collection.name) }
         return try await lookups.queue(of: collection.name).find(id, known: known)
     }
 
@@ -113,8 +113,7 @@ extension Client {
 }
 
 extension BSONDocument {
-    /// The options of a `find` for one document.
-    static let findOne: BSONDocument = ["limit": .int64(1), "singleBatch": true]
+    fileprivate static let findOne: BSONDocument = ["limit": .int64(1), "singleBatch": true]
 
     fileprivate init(_ elements: [BSONElement]) {
         self.init(elements.map { ($0.name, $0.value) })

@@ -24,13 +24,12 @@ struct Client {
         return try result.documents()
     }
 
-    /// Hands the documents that `filter` selects to `batch` while they come in.
-    func find(
-        _ filter: BSONDocument, options: BSONDocument, in collection: String, for batch: inout LookupBatch
-    ) throws(DriverError) {
-        try call(collection, filter, options) { target, filter, options, error in
+    /// Reads the documents that `batch` asks for, and hands them to it while they come in.
+    func find(_ batch: inout LookupBatch, in collection: String) throws(DriverError) {
+        let ids = batch.ids
+        try call(collection, ids) { target, ids, _, error in
             withUnsafeMutablePointer(to: &batch) {
-                cmongo_find(target, filter, options, LookupBatch.visit, $0, &error)
+                cmongo_find_by_ids(target, ids, LookupBatch.visit, $0, &error)
             }
         }
     }

@@ -1,60 +1,61 @@
 import CMongo
 import DocumentStore
+import Glibc
 import ThreadPool
 
 /// Lookups that share one `find`.
 struct LookupBatch {
-    private var unanswered: [LookupID: [Lookup]]
+    /// How many lookups a batch has at most.
+    static let limit = Int(CMONGO_ID_LIMIT)
 
-    /// What the C shims call for each document, with a pointer to the batch as context.
-    static let visit: cmongo_visitor = { context, data, length in
+    private let lookups: [Lookup]
+    private var isAnswered: [Bool]
+
+    /// What the C shims call for each document that a lookup waits for, with a pointer to the batch as context.
+    static let visit: cmongo_place_visitor = { context, place, data, length in
         let batch = context.assumingMemoryBound(to: LookupBatch.self)
-        batch.pointee.answer(with: UnsafeRawBufferPointer(start: data, count: length))
+        batch.pointee.answer(place, with: UnsafeRawBufferPointer(start: data, count: length))
     }
 
     init(_ lookups: [Lookup]) {
-        unanswered = Dictionary(minimumCapacity: lookups.count)
-        for lookup in lookups { unanswered[lookup.id, default: []].append(lookup) }
+        self.lookups = lookups
+        isAnswered = Array(repeating: false, count: lookups.count)
     }
 
-    /// Reads the documents and resumes those who wait for them.
-    mutating func run(with client: Client, in collection: String) throws(DriverError) {
-        let ids = unanswered.keys.map(\.bsonValue)
-        if ids.count == 1 {
-            // The server has its shortest path for this.
-            try client.find(["_id": ids[0]], options: .findOne, in: collection, for: &self)
-        } else {
-            // Without a limit and `singleBatch`: what does not fit into one answer comes in the next.
-            try client.find(["_id": ["$in": .array(ids)]], options: [:], in: collection, for: &self)
-        }
+    /// The ids that are asked for, as an array's bytes have them.
+    var ids: BSONDocument {
+        var ids = BSONDocument()
+        for (place, lookup) in lookups.enumerated() { ids.append(String(place), lookup.id) }
+        return ids
     }
 
     /// Resumes the rest: there is no document for them, or the command failed.
     func end(_ result: Result<Void, DriverError>) {
         let answer: Lookup.Answer = result.map { nil }
-        for lookup in unanswered.values.joined() { lookup.ticket.finish(.success(answer)) }
-    }
-
-    private mutating func answer(with bytes: UnsafeRawBufferPointer) {
-        guard let id = LookupID(of: bytes), let lookups = unanswered.removeValue(forKey: id) else { return }
-        var decoded: Lookup.Answer?
-        for lookup in lookups {
-            let answer: Lookup.Answer
-            if let known = lookup.known, known.bytes.elementsEqual(bytes) {
-                answer = .success(known)
-            } else {
-                answer = decoded ?? Self.decode(bytes)
-                decoded = answer
-            }
+        for (place, lookup) in lookups.enumerated() where !isAnswered[place] {
             lookup.ticket.finish(.success(answer))
         }
     }
 
-    private static func decode(_ bytes: UnsafeRawBufferPointer) -> Lookup.Answer {
+    private mutating func answer(_ place: Int, with bytes: UnsafeRawBufferPointer) {
+        isAnswered[place] = true
+        lookups[place].ticket.finish(.success(Self.document(bytes, known: lookups[place].known)))
+    }
+
+    /// A copy of the document, or `known` where the bytes are the same.
+    private static func document(_ bytes: UnsafeRawBufferPointer, known: BSONDocument?) -> Lookup.Answer {
+        if let known, known.bytes.withUnsafeBytes({ areSame($0, bytes) }) { return .success(known) }
         do {
             return .success(try BSONDocument(validating: bytes))
         } catch {
             return .failure(.unreadable(error))
         }
+    }
+
+    private static func areSame(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else {
+            return false
+        }
+        return memcmp(first, second, left.count) == 0
     }
 }

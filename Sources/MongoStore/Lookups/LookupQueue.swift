@@ -1,32 +1,21 @@
 import DocumentStore
+import Glibc
 import Synchronization
 import ThreadPool
 
 /// The lookups by `_id` in one collection: those that wait at the same moment share one `find`.
 ///
-/// A lookup that finds no more than one batch on its way leaves at once. Others wait for the next batch, which takes all
-/// of them, up to a bound. None joins a batch whose command is sent, so each sees what was acknowledged before it began.
-/// A lookup whose batch failed is tried again like any operation: within its own time, in whatever batch is next.
+/// A lookup leaves at once while few batches are on their way. Otherwise it waits for the next one, which takes all that
+/// wait, up to a bound. None joins a batch that has left the queue, so each sees what was acknowledged before it began.
+/// A lookup whose batch failed is tried again like any operation: within its own time, in whatever batch is next then.
 final class LookupQueue: Sendable {
-    /// How many lookups share a command: fewer than the 101 documents of a first answer, which has them all then.
-    private static let batchLimit = 64
-
     private let collection: String
     private let runner: OperationRunner
     private let limit: Int
-    private let state = Mutex(State())
+    private let state = Mutex(LookupQueueState())
 
-    private struct State {
-        var waiting: [Lookup] = []
-        var lanes = LookupLanes()
-
-        mutating func take(_ limit: Int) -> [Lookup] {
-            let taken = Array(waiting.prefix(limit))
-            waiting.removeFirst(taken.count)
-            return taken
-        }
-    }
-
+    /// Makes an empty queue.
+    ///
     /// - Parameter limit: How many lookups may wait; one more throws `StoreError.overloaded`.
     init(_ collection: String, _ runner: OperationRunner, limit: Int) {
         self.collection = collection
@@ -35,7 +24,7 @@ final class LookupQueue: Sendable {
     }
 
     /// The document with this `_id`; `known` itself when the same bytes are stored.
-    func find(_ id: LookupID, known: BSONDocument?) async throws(StoreError) -> BSONDocument? {
+    func find(_ id: BSONValue, known: BSONDocument?) async throws(StoreError) -> BSONDocument? {
         try await runner.repeating { attempt throws(ThreadPoolError) in
             let ticket = Ticket<Lookup.Answer>()
             return try await ticket.value { add(Lookup(id: id, known: known, attempt: attempt, ticket: ticket)) }
@@ -44,15 +33,16 @@ final class LookupQueue: Sendable {
 
     private func add(_ lookup: Lookup) {
         let now = ContinuousClock.now
-        let (isRefused, opensLane) = state.withLock { state in
-            guard state.waiting.count < limit else { return (true, false) }
+        let step: LookupQueueState.Step? = state.withLock { state in
+            guard state.waiting.count < limit else { return nil }
             state.waiting.append(lookup)
-            return (false, state.lanes.open(at: now))
+            return state.nextStep(at: now)
         }
-        if isRefused {
-            lookup.ticket.finish(.failure(.full))
-        } else if opensLane {
-            startLane(at: now)
+        switch step {
+        case nil: lookup.ticket.finish(.failure(.full))
+        case .openedLane: startLane(at: now)
+        case .watch: startWatch()
+        case .leave: break
         }
     }
 
@@ -73,13 +63,15 @@ final class LookupQueue: Sendable {
         var start = start
         while true {
             let now = ContinuousClock.now
-            let lookups = state.withLock { state in
+            let (step, lookups) = state.withLock { state in
                 state.lanes.close(start)
-                return !state.waiting.isEmpty && state.lanes.open(at: now) ? state.take(Self.batchLimit) : []
+                let step = state.nextStep(at: now)
+                return (step, step == .openedLane ? state.take(LookupBatch.limit) : [])
             }
-            if lookups.isEmpty { return }
-            start = now
+            if step == .watch { startWatch() }
+            guard step == .openedLane else { return }
             send(lookups)
+            start = now
         }
     }
 
@@ -96,8 +88,33 @@ final class LookupQueue: Sendable {
         if sent.isEmpty { return }
         var batch = LookupBatch(sent)
         let result = runner.perform { [collection] client throws(DriverError) in
-            try batch.run(with: client, in: collection)
+            try client.find(&batch, in: collection)
         }
         batch.end(result)
+    }
+
+    private func startWatch() {
+        do {
+            try runner.start { [self] in watch() }
+        } catch {
+            state.withLock { $0.isWatched = false }
+        }
+    }
+
+    /// Opens another lane when those on their way are held up, for lookups that nobody follows.
+    private func watch() {
+        while true {
+            usleep(LookupLanes.patienceMicroseconds)
+            let now = ContinuousClock.now
+            let step: LookupQueueState.Step? = state.withLock { state in
+                if state.waiting.isEmpty {
+                    state.isWatched = false
+                    return nil
+                }
+                return state.nextStep(at: now)
+            }
+            if step == nil { return }
+            if step == .openedLane { startLane(at: now) }
+        }
     }
 }
