@@ -58,6 +58,72 @@ static inline bool cmongo_find(
     return !failed;
 }
 
+/// How many ids one cmongo_find_by_ids takes: fewer than the 101 documents of a first answer, which has them all then.
+#define CMONGO_ID_LIMIT 64
+
+/// The bytes of an `_id` that is an ObjectId or a string; NULL for other types.
+typedef struct {
+    bson_type_t type;
+    const void *_Nullable bytes;
+    size_t length;
+} cmongo_id;
+
+/// Gets a document and the place of its `_id` among those asked for; the bytes are gone when it returns.
+typedef void (*cmongo_place_visitor)(void *_Nonnull context, size_t place, const uint8_t *_Nonnull data, size_t length);
+
+static inline cmongo_id cmongo_id_at(const bson_iter_t *_Nonnull place) {
+    cmongo_id id = {bson_iter_type(place), NULL, 0};
+    uint32_t length = sizeof(bson_oid_t);
+    if (id.type == BSON_TYPE_OID) id.bytes = bson_iter_oid(place);
+    if (id.type == BSON_TYPE_UTF8) id.bytes = bson_iter_utf8(place, &length);
+    id.length = length;
+    return id;
+}
+
+static inline bool cmongo_is_same_id(cmongo_id left, cmongo_id right) {
+    return left.bytes != NULL && right.bytes != NULL && left.type == right.type && left.length == right.length &&
+           memcmp(left.bytes, right.bytes, left.length) == 0;
+}
+
+/// Visits the documents whose `_id` is one of those in the array `ids`, once for each place that has it.
+static inline bool cmongo_find_by_ids(
+    cmongo_target target, cmongo_document ids, cmongo_place_visitor _Nonnull visit, void *_Nonnull context,
+    bson_error_t *_Nonnull error
+) {
+    bson_t ids_view, operators;
+    if (!cmongo_view(&ids_view, ids, error)) return false;
+    cmongo_id wanted[CMONGO_ID_LIMIT];
+    size_t count = 0;
+    bson_iter_t place;
+    bson_iter_init(&place, &ids_view);
+    while (count < CMONGO_ID_LIMIT && bson_iter_next(&place)) wanted[count++] = cmongo_id_at(&place);
+    bson_t *filter = bson_new();
+    if (count == 1) {
+        // The server has its shortest path for this.
+        if (bson_iter_init_find(&place, &ids_view, "0")) bson_append_iter(filter, "_id", -1, &place);
+    } else {
+        BSON_APPEND_DOCUMENT_BEGIN(filter, "_id", &operators);
+        BSON_APPEND_ARRAY(&operators, "$in", &ids_view);
+        bson_append_document_end(filter, &operators);
+    }
+    mongoc_collection_t *collection = cmongo_open(target);
+    // Not as a single batch: what has no room in one answer of 16 MiB comes in the next.
+    mongoc_cursor_t *cursor = mongoc_collection_find_with_opts(collection, filter, NULL, NULL);
+    const bson_t *document;
+    while (mongoc_cursor_next(cursor, &document)) {
+        if (!bson_iter_init_find(&place, document, "_id")) continue;
+        cmongo_id found = cmongo_id_at(&place);
+        for (size_t index = 0; index < count; index++) {
+            if (cmongo_is_same_id(wanted[index], found)) visit(context, index, bson_get_data(document), document->len);
+        }
+    }
+    bool failed = mongoc_cursor_error(cursor, error);
+    mongoc_cursor_destroy(cursor);
+    mongoc_collection_destroy(collection);
+    bson_destroy(filter);
+    return !failed;
+}
+
 /// Puts a missing majority in the place of the error that the driver prefers, so that a refusal is as sure as a write.
 static inline void cmongo_prefer_write_concern_error(const bson_t *_Nonnull reply, bson_error_t *_Nonnull error) {
     bson_iter_t errors, first, code;

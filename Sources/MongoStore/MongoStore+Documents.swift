@@ -3,11 +3,12 @@ import DocumentStore
 extension MongoStore {
     /// Finds by `_id`: the hot path of the service.
     ///
-    /// The answer brings the whole document whatever is `known`.
+    /// Lookups that wait at the same moment share a command; see `LookupQueue`.
     public func find(
         id: BSONValue, in collection: CollectionDefinition, known: BSONDocument?
     ) async throws(StoreError) -> BSONDocument? {
-        try await findOne(["_id": id.asOperand], in: collection.name)
+        guard Lookup.canShare(id) else { return try await findOne(["_id": id.asOperand], in: collection.name) }
+        return try await lookups.queue(of: collection.name).find(id, known: known)
     }
 
     /// Finds by a unique index. The condition implies that the field exists, so the partial index serves it.

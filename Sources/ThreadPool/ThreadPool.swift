@@ -52,17 +52,18 @@ public final class ThreadPool: Sendable {
     public func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async throws(ThreadPoolError) -> Result
     {
         let ticket = Ticket<Result>()
-        let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                ticket.wait(continuation)
-                if let refusal = enqueue(Job { ticket.isWanted ? ticket.finish(.success(body())) : () }) {
-                    ticket.finish(.failure(refusal))
-                }
+        return try await ticket.value {
+            if let refusal = enqueue(Job { ticket.isWanted ? ticket.finish(.success(body())) : () }) {
+                ticket.finish(.failure(refusal))
             }
-        } onCancel: {
-            ticket.finish(.failure(.cancelled))
         }
-        return try outcome.get()
+    }
+
+    /// Has one of the threads run `body`, and does not wait for it.
+    ///
+    /// - Throws: `ThreadPoolError.full` when the queue is full, `.shutDown` after `shutDown()`.
+    public func start(_ body: @escaping @Sendable () -> Void) throws(ThreadPoolError) {
+        if let refusal = enqueue(Job(run: body)) { throw refusal }
     }
 
     /// Lets queued work finish, then ends the threads; later calls throw `ThreadPoolError.shutDown`.

@@ -24,6 +24,16 @@ struct Client {
         return try result.documents()
     }
 
+    /// Reads the documents that `batch` asks for, and hands them to it while they come in.
+    func find(_ batch: inout LookupBatch, in collection: String) throws(DriverError) {
+        let ids = batch.ids
+        try call(collection, ids) { target, ids, _, error in
+            withUnsafeMutablePointer(to: &batch) {
+                cmongo_find_by_ids(target, ids, LookupBatch.visit, $0, &error)
+            }
+        }
+    }
+
     /// Inserts a document.
     func insert(_ document: BSONDocument, into collection: String) throws(DriverError) {
         try call(collection, document) { target, document, _, error in cmongo_insert(target, document, &error) }

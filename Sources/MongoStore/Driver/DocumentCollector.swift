@@ -29,9 +29,7 @@ struct DocumentCollector {
     ///
     /// - Throws: A `DriverError` that means `StoreError.corrupt` when one of them is not one that the codec reads.
     func documents() throws(DriverError) -> [BSONDocument] {
-        if let failure {
-            throw DriverError(domain: MONGOC_ERROR_BSON, message: "a stored document can't be read: \(failure)")
-        }
+        if let failure { throw .unreadable(failure) }
         return collected
     }
 }

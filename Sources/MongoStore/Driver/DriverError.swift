@@ -1,4 +1,5 @@
 import CMongo
+import DocumentStore
 
 /// What libmongoc or the server says went wrong.
 struct DriverError: Error {
@@ -26,6 +27,11 @@ struct DriverError: Error {
     /// The operation's time was up before it had a thread.
     static let late = DriverError(
         domain: MONGOC_ERROR_CLIENT, message: "MongoDB does not answer, and others wait for it")
+
+    /// A document that the codec does not read.
+    static func unreadable(_ error: BSONError) -> DriverError {
+        DriverError(domain: MONGOC_ERROR_BSON, message: "a stored document can't be read: \(error)")
+    }
 
     /// The server's code, nil when the error arose on this side.
     var serverCode: ServerCode? {

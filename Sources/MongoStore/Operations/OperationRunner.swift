@@ -12,6 +12,10 @@ final class OperationRunner: Sendable {
     struct Attempt {
         /// True when an earlier attempt failed in a way that leaves open whether it took effect.
         let isRepeated: Bool
+        /// When the operation's time is up.
+        let deadline: ContinuousClock.Instant
+        /// Held by whoever works for the attempt.
+        let pass: OperationGate.Pass
     }
 
     private let pool: ClientPool
@@ -31,13 +35,31 @@ final class OperationRunner: Sendable {
     func run<Value: Sendable>(
         _ body: @escaping @Sendable (Client, Attempt) throws(DriverError) -> Value
     ) async throws(StoreError) -> Value {
+        try await repeating { attempt throws(ThreadPoolError) in
+            try await threads.run { [self, attempt] in perform(attempt, body) }
+        }
+    }
+
+    /// Calls `once` until it succeeds, fails for good, or the operation's time is up.
+    func repeating<Value: Sendable>(
+        _ once: (Attempt) async throws(ThreadPoolError) -> Result<Value, DriverError>
+    ) async throws(StoreError) -> Value {
         let pass = try gate.enter()
         let deadline = ContinuousClock.now + timeout
         var pause = Duration.milliseconds(20)
         var isRepeated = false
         while true {
-            let attempt = Attempt(isRepeated: isRepeated)
-            switch try await once(attempt, before: deadline, pass, body) {
+            let result: Result<Value, DriverError>
+            do {
+                result = try await once(Attempt(isRepeated: isRepeated, deadline: deadline, pass: pass))
+            } catch {
+                switch error {
+                case .full: throw .overloaded
+                case .cancelled: throw .cancelled
+                case .shutDown: throw .closed
+                }
+            }
+            switch result {
             case .success(let value):
                 return value
             case .failure(let error):
@@ -64,33 +86,22 @@ final class OperationRunner: Sendable {
         threads.shutDown()
     }
 
-    private func once<Value: Sendable>(
-        _ attempt: Attempt, before deadline: ContinuousClock.Instant, _ pass: OperationGate.Pass,
-        _ body: @escaping @Sendable (Client, Attempt) throws(DriverError) -> Value
-    ) async throws(StoreError) -> Result<Value, DriverError> {
-        do {
-            return try await threads.run { [self, pass] in
-                // Held until here: see Pass.
-                withExtendedLifetime(pass) { perform(attempt, before: deadline, body) }
-            }
-        } catch {
-            switch error {
-            case .full: throw .overloaded
-            case .cancelled: throw .cancelled
-            case .shutDown: throw .closed
-            }
-        }
+    /// Has one of the threads run `body`, and does not wait for it.
+    func start(_ body: @escaping @Sendable () -> Void) throws(ThreadPoolError) {
+        try threads.start(body)
     }
 
     private func perform<Value>(
-        _ attempt: Attempt, before deadline: ContinuousClock.Instant,
-        _ body: (Client, Attempt) throws(DriverError) -> Value
+        _ attempt: Attempt, _ body: (Client, Attempt) throws(DriverError) -> Value
     ) -> Result<Value, DriverError> {
-        guard isWorthwhile(before: deadline) else { return .failure(.late) }
+        guard isWorthwhile(before: attempt.deadline) else { return .failure(.late) }
+        return perform { client throws(DriverError) in try body(client, attempt) }
+    }
+
+    /// Calls `body` on this thread, with a client.
+    func perform<Value>(_ body: (Client) throws(DriverError) -> Value) -> Result<Value, DriverError> {
         let start = ContinuousClock.now
-        let result = Result { () throws(DriverError) in
-            try pool.withClient { client throws(DriverError) in try body(client, attempt) }
-        }
+        let result = Result { () throws(DriverError) in try pool.withClient(body) }
         note(result, since: start)
         return result
     }
@@ -99,7 +110,7 @@ final class OperationRunner: Sendable {
     ///
     /// So a frozen primary costs the operations that wait for a thread no more than their own time, and none of them
     /// holds a thread in vain.
-    private func isWorthwhile(before deadline: ContinuousClock.Instant) -> Bool {
+    func isWorthwhile(before deadline: ContinuousClock.Instant) -> Bool {
         ContinuousClock.now + .nanoseconds(failureLength.load(ordering: .relaxed)) < deadline
     }
 

@@ -1,0 +1,28 @@
+/// The batches of one queue that are on their way, and whether one more may set out.
+struct LookupLanes {
+    /// With so many on their way others wait, so that batches grow with the load.
+    private static let usual = 2
+    /// Half of the threads, as the default has them: a server that does not answer leaves the rest to writes.
+    private static let most = 8
+    /// A batch that takes longer holds nobody up any more.
+    static let patienceMicroseconds: UInt32 = 10_000
+
+    private var starts: [ContinuousClock.Instant] = []
+
+    var isEmpty: Bool { starts.isEmpty }
+
+    /// Adds a lane; false when enough are on their way.
+    mutating func open(at now: ContinuousClock.Instant) -> Bool {
+        if starts.count >= Self.usual {
+            let brisk = starts.count { now - $0 < .microseconds(Self.patienceMicroseconds) }
+            guard brisk < Self.usual, starts.count < Self.most else { return false }
+        }
+        starts.append(now)
+        return true
+    }
+
+    /// Takes out a lane that was opened, or sent its last batch, at `start`.
+    mutating func close(_ start: ContinuousClock.Instant) {
+        if let index = starts.firstIndex(of: start) { starts.remove(at: index) }
+    }
+}

@@ -1,0 +1,31 @@
+/// What a queue's lock guards.
+struct LookupQueueState {
+    /// What has to be done for those who wait.
+    enum Step {
+        /// A lane was opened, which has to run.
+        case openedLane
+        /// Nobody looks after the lanes on their way yet.
+        case watch
+        /// Others see to it.
+        case leave
+    }
+
+    var waiting: [Lookup] = []
+    var lanes = LookupLanes()
+    var isWatched = false
+
+    mutating func nextStep(at now: ContinuousClock.Instant) -> Step {
+        if waiting.isEmpty { return .leave }
+        if lanes.open(at: now) { return .openedLane }
+        if isWatched { return .leave }
+        isWatched = true
+        return .watch
+    }
+
+    /// Takes out those who have waited longest.
+    mutating func take(_ limit: Int) -> [Lookup] {
+        let taken = Array(waiting.prefix(limit))
+        waiting.removeFirst(taken.count)
+        return taken
+    }
+}
