@@ -44,12 +44,12 @@ final class TestClient: Sendable {
     init(
         store: any DocumentStore, clock: TestClock, settings: APISettings = APISettings(), tokens: TokenSettings? = nil,
         limitsRates: Bool = false, requiresActivation: Bool = false, hasher: PasswordHasher = TestClient.hasher,
-        mailer: Mailer? = nil, uploads: (any BlobStorage)? = nil, dialects others: [Dialect] = []
+        mailer: Mailer? = nil, uploads: (any BlobStorage)? = nil, dialects others: [Dialect] = [],
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) async throws {
         self.store = store
         self.clock = clock
         mailbox = try Mailbox()
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         var accounts = AccountSettings(
             tokens: tokens ?? TokenSettings(secret: Array(Self.secret.utf8)),
             mail: MailSettings(
