@@ -36,14 +36,18 @@ public struct ServiceWorker: Sendable {
     }
 
     private func adopt() async {
+        var interval = Self.adoptionInterval
         while true {
             // The service has made a pass before it began to serve.
-            do { try await Task.sleep(for: Self.adoptionInterval) } catch { return }
+            do { try await Task.sleep(for: interval) } catch { return }
+            let start = ContinuousClock.now
             do {
                 try await adoption.run()
             } catch {
                 logger.warning("accounts can't be taken over now", metadata: ["reason": "\(error)"])
             }
+            // Many documents that stay as they are would cost much each time.
+            interval = max(Self.adoptionInterval, (ContinuousClock.now - start) * 20)
         }
     }
 

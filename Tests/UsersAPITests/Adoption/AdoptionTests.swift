@@ -156,6 +156,20 @@ import Testing
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `An administrator that can't be read is none`(engine: TestEngine) async throws {
+        let client = try await TestClient(engine)
+        let fields: [String: BSONValue?] = ["is_admin": true, "namespace": "default", "locale": 5]
+        try await client.writeStranger("old@example.com", fields)
+        try await client.services.adoption.run()
+        let draft = NewAccount(email: "first@example.com", username: "First", password: TestClient.password)
+        let first = try #require(try await client.services.registration.registerFirstAdmin(draft))
+        let admin = try await client.logIn("first@example.com")
+        let refused = try await client.send(
+            .patch, "/api/v1/admin/users/\(first.id)", ["is_admin": false], token: admin.token)
+        #expect(refused.code == "last_admin")
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `A roster that lists one too many is told`(engine: TestEngine) async throws {
         let client = try await TestClient(engine)
         let (root, other) = (try await client.makeAdmin("a@example.com"), try await client.makeAdmin("b@example.com"))
