@@ -16,7 +16,7 @@ extension AccountError: StoreErrorConvertible {
         case .full(let reason): self = .unavailable(reason: reason)
         case .documentTooLarge:
             self = .invalid([FieldProblem(path: [], .tooLong, "The account would become too large.")])
-        case .corrupt(let reason): self = .broken(reason: reason)
+        case .unreadable(let reason), .corrupt(let reason): self = .broken(reason: reason)
         case .schemaTooNew(let found, let supported):
             self = .unavailable(reason: "the store has schema \(found), this program knows \(supported)")
         case .closed: self = .unavailable(reason: "the store is closed")

@@ -14,7 +14,9 @@ public enum StoreError: Error, Sendable, Equatable {
     case full(String)
     /// The document is larger, or nested deeper, than the store takes.
     case documentTooLarge
-    /// A stored document, or the store, can't be read.
+    /// A stored document is not what its reader expects.
+    case unreadable(String)
+    /// The store, or the bytes of a document, can't be read, or the store's schema refuses a document.
     case corrupt(String)
     /// The store was written by a newer program.
     case schemaTooNew(found: Int, supported: Int)

@@ -58,7 +58,8 @@ extension Failure {
         switch error {
         case .accessDenied(let reason): self = .notPermitted("DATABASE_URL: \(reason)")
         case .unavailable(let reason), .full(let reason): self = .unavailable("DATABASE_URL: \(reason)")
-        case .corrupt(let reason): self = .unavailable("DATABASE_URL: \(url) can't be read: \(reason)")
+        case .unreadable(let reason), .corrupt(let reason):
+            self = .unavailable("DATABASE_URL: \(url) can't be read: \(reason)")
         case .schemaTooNew(let found, let supported):
             self = .unavailable(
                 "DATABASE_URL: the store has schema \(found), but this program knows none after \(supported); "

@@ -9,6 +9,6 @@ struct UsersCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, CreateAdminCommand.self, UserCommand.self, TokenCommand.self, KeysCommand.self,
-            OpenAPICommand.self, VersionCommand.self,
+            StoreCommand.self, OpenAPICommand.self, VersionCommand.self,
         ])
 }

@@ -1,13 +1,18 @@
 import DocumentStore
 
 extension Account: StoredDocument {
-    /// Reads a stored account; fields that are missing have their defaults, so that documents of older programs are read too.
+    /// Reads a stored account; fields that are missing have their defaults, so that documents of older versions are read too.
+    ///
+    /// A document of another program has no `sort_email`, and is nobody's account until it is taken over: see `AccountAdoption`.
     public init(bson document: BSONDocument) throws(BSONError) {
-        var draft = Draft()
-        for element in document {
-            try draft.read(element)
-        }
+        let draft = try Draft(document)
+        guard draft.hasSortKey else { throw .missingField("sort_email") }
         try self.init(draft)
+    }
+
+    /// Reads a document that is to be taken over.
+    init(ofStranger document: BSONDocument) throws(BSONError) {
+        try self.init(try Draft(document))
     }
 
     /// The account as it is stored: the seven fields of the schema that other programs read come first.
@@ -117,6 +122,11 @@ private struct Draft {
     var version: Int64 = 1
     var revision: Int64 = 0
     var otherFields = BSONDocument()
+    var hasSortKey = false
+
+    init(_ document: BSONDocument) throws(BSONError) {
+        for element in document { try read(element) }
+    }
 
     /// Fields that other programs may write as null, which is as good as absent.
     private static let nullable: Set<String> = [
@@ -155,7 +165,8 @@ private struct Draft {
         case "sessions": sessions = try readAll(element, Session.init(bson:))
         case "version": version = try element.integer()
         case "revision": revision = try element.integer()
-        case "outbox_due_at", "sort_email", "sort_name", "search": break
+        case "sort_email": hasSortKey = element.value.stringValue != nil
+        case "outbox_due_at", "sort_name", "search": break
         default:
             if try !profile.read(element) { otherFields.append(element.name, element.value) }
         }

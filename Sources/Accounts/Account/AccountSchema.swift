@@ -23,6 +23,11 @@ public enum AccountSchema {
     /// Finds the accounts from whose outbox something is due.
     static let byOutbox = IndexDefinition("outbox_due_at", .ordered(fields: ["outbox_due_at"]))
 
+    /// Selects the documents that were not taken over: every account has a `sort_email`.
+    static func strangers(limit: Int) -> PageQuery {
+        PageQuery(along: byEmail, prefix: [.null], limit: limit)
+    }
+
     static let users = CollectionDefinition(
         name: "users",
         indexes: [
@@ -32,7 +37,7 @@ public enum AccountSchema {
         fieldTypes: [
             .init("_id", "objectId"), .init("namespace", "string"), .init("email", "string", "null"),
             .init("username", "string"), .init("hashed_password", "string", "null"), .init("is_admin", "bool"),
-            .init("is_active", "bool"), .init("created_at", "date"), .init("updated_at", "date"),
+            .init("is_active", "bool"), .init("created_at", "date"), .init("updated_at", "date", "null"),
             .init("identifiers", "array"), .init("sessions", "array"), .init("version", "long", "int"),
             .init("revision", "long", "int"),
         ])
@@ -53,7 +58,8 @@ public enum AccountSchema {
     /// Writes `sort_name` into the accounts that were stored without it.
     private static let sortingByName = Migration(version: 2, name: "sort accounts by name") {
         context throws(StoreError) in
-        try await context.updateAll(of: users, along: byCreation) { document in
+        // Those of another program have no `sort_email` either, and are taken over afterwards.
+        try await context.updateAll(of: users, along: byEmail, from: "") { document in
             // What is no proper account is left alone: it would be found by nothing else either.
             guard document["sort_name"] == nil, let account = try? Account(bson: document) else { return nil }
             return account.bson

@@ -5,7 +5,9 @@ extension AccountDirectory {
     /// Whose identifier it is that `account` may not have.
     func conflict(of account: Account) async throws(AccountError) -> AccountError {
         if let email = account.email {
-            let holder = try await find(Identifier(email, kind: .email, namespace: account.namespace))
+            let identifier = Identifier(email, kind: .email, namespace: account.namespace)
+            if strangers.hold(identifier.description) { return .emailTaken }
+            let holder = try await find(identifier)
             if let holder, holder.id != account.id { return .emailTaken }
         }
         // The holder may be gone by now; a name is nobody's identifier unless the account logs in by it.
@@ -14,6 +16,7 @@ extension AccountDirectory {
 
     /// Whether an identifier belongs to another account that would keep it if somebody claimed it now.
     func isTaken(_ identifier: Identifier, except id: ObjectID?) async throws(AccountError) -> Bool {
+        if strangers.hold(identifier.description) { return true }
         guard var holder = try await find(identifier), holder.id != id, !holder.isAbandoned(at: now)
         else { return false }
         holder.claimEmails(at: now)

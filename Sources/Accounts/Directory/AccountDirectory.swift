@@ -8,6 +8,8 @@ struct AccountDirectory: Sendable {
     let accounts: DocumentCollection<Account>
     let admins: AdminRoster
     let bell = OutboxBell()
+    /// The documents that are nobody's accounts.
+    let strangers = Strangers()
     /// What the service calls itself towards its users.
     let serviceName: String
     private let clock: @Sendable () -> Instant
@@ -22,18 +24,16 @@ struct AccountDirectory: Sendable {
 
     var now: Instant { clock() }
 
-    /// The account with this id; a deleted one is none.
+    /// The account with this id; a deleted one is none, nor is a document that can't be read as one.
     func find(_ id: ObjectID) async throws(AccountError) -> Account? {
         try await read(id)?.document
     }
 
     /// As above, shared with others who read it.
     func read(_ id: ObjectID) async throws(AccountError) -> Decoded<Account>? {
-        do {
+        try await find { () async throws(StoreError) in
             guard let account = try await accounts.read(id), !account.document.isErased else { return nil }
             return account
-        } catch {
-            throw AccountError(error)
         }
     }
 
@@ -42,9 +42,16 @@ struct AccountDirectory: Sendable {
     }
 
     func find(identifier: String) async throws(AccountError) -> Account? {
+        try await find { () async throws(StoreError) in
+            try await accounts.find(.string(identifier), by: AccountSchema.identifiers)
+        }
+    }
+
+    private func find<Found>(_ read: () async throws(StoreError) -> Found?) async throws(AccountError) -> Found? {
         do {
-            return try await accounts.find(.string(identifier), by: AccountSchema.identifiers)
+            return try await read()
         } catch {
+            if case .unreadable = error { return nil }
             throw AccountError(error)
         }
     }
@@ -73,20 +80,20 @@ struct AccountDirectory: Sendable {
         }
     }
 
-    /// One page of a listing, without what is left of deleted accounts.
+    /// One page of a listing, without what is left of deleted accounts and documents that can't be read as accounts.
     func page(
         _ query: AccountQuery, within namespace: NamespaceName?
     ) async throws(AccountError) -> CollectionPage<Account> {
         let query = try query.pageQuery(within: namespace)
         do {
-            let page = try await accounts.page(query)
+            let page = try await accounts.page(query) { _ in }
             return CollectionPage(documents: page.documents.filter { !$0.isErased }, next: page.next)
         } catch {
             throw AccountError(error)
         }
     }
 
-    /// How many accounts a listing has, without what is left of deleted ones.
+    /// How many accounts a listing has, without what is left of deleted ones and documents that were not taken over.
     func count(_ query: AccountQuery, within namespace: NamespaceName?) async throws(AccountError) -> Int {
         var query = query
         query.leavesOutErased = false
@@ -100,7 +107,7 @@ struct AccountDirectory: Sendable {
         var living = waiting
         living.filters.append(.equals(field: "erased_at", .null))
         do {
-            let total = try await accounts.count(all)
+            let total = try await accounts.count(all) - strangers(among: all, within: namespace)
             let withOutbox = try await accounts.count(waiting)
             guard withOutbox > 0 else { return total }
             return total - max(0, withOutbox - (try await accounts.count(living)))
@@ -109,10 +116,22 @@ struct AccountDirectory: Sendable {
         }
     }
 
+    /// How many documents that are nobody's accounts a listing would count.
+    private func strangers(
+        among all: PageQuery, within namespace: NamespaceName?
+    ) async throws(StoreError) -> Int {
+        if strangers.isEmpty { return 0 }
+        var query = AccountSchema.strangers(limit: 1)
+        query.filters = all.filters
+        if let namespace { query.filters.append(.equals(field: "namespace", .string(namespace.description))) }
+        return try await accounts.count(query)
+    }
+
     /// Stores a new account.
     ///
     /// - Throws: `AccountError.emailTaken` or `.usernameTaken` when an identifier belongs to another account.
     func insert(_ account: Account) async throws(AccountError) {
+        if account.identifiers.contains(where: strangers.hold) { throw .emailTaken }
         do {
             try await accounts.insert(account)
         } catch .duplicateKey {
@@ -172,6 +191,8 @@ struct AccountDirectory: Sendable {
         guard !account.isErased else { throw .notFound }
         let before = account
         try change(&account)
+        let claims = account.identifiers.filter { !before.identifiers.contains($0) }
+        if claims.contains(where: strangers.hold) { throw .emailTaken }
         account.queueRemoval(since: before, at: now)
         account.noteVisibleChange(since: before, at: now)
         if !account.isErased { account.recordChanges(since: before, by: origin, at: now) }

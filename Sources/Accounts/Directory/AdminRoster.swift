@@ -25,7 +25,7 @@ struct AdminRoster: Sendable {
     /// Whether the namespace has an active administrator.
     func exist(in namespace: NamespaceName) async throws(AccountError) -> Bool {
         do {
-            return try await !accounts.page(Self.query(namespace, limit: 1)).documents.isEmpty
+            return try await !activeAdmins(namespace).isEmpty
         } catch {
             throw AccountError(error)
         }
@@ -85,23 +85,25 @@ struct AdminRoster: Sendable {
 
     /// Lists the administrators that the accounts themselves name, but for those who are being demoted at this moment.
     private func rebuild(_ namespace: NamespaceName) async throws(AccountError) {
-        let query = Self.query(namespace, limit: Self.maximumCount)
         do {
             // The roster is read first and replaced only if it is the same still, so that no demotion falls in between.
             guard var roster = try await roster(namespace) else { return }
             roster.forgetDepartures(before: clock() - Self.demotionTime)
             let leaving = roster.leaving.map(\.id)
-            roster.admins = try await accounts.page(query).documents.map(\.id).filter { !leaving.contains($0) }
+            roster.admins = try await activeAdmins(namespace).filter { !leaving.contains($0) }
             _ = try await rosters.replace(roster)
         } catch {
             throw AccountError(error)
         }
     }
 
-    private static func query(_ namespace: NamespaceName, limit: Int) -> PageQuery {
-        PageQuery(
+    /// The ids of the namespace's active administrators, as many as a roster lists.
+    private func activeAdmins(_ namespace: NamespaceName) async throws(StoreError) -> [ObjectID] {
+        let query = PageQuery(
             along: AccountSchema.byAdministration, prefix: [.string(namespace.description), .bool(true), .bool(true)],
-            limit: limit)
+            limit: Self.maximumCount)
+        // Those that can't be read administer nothing.
+        return try await accounts.page(query, skippingUnreadable: { _ in }).documents.map(\.id)
     }
 
     /// The namespace's roster, made when it is missing.

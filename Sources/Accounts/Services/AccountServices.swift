@@ -29,6 +29,10 @@ public final class AccountServices: Sendable {
     public let audit: AuditService
     /// Mails that could not be delivered.
     public let deadLetters: DeadLetterService
+    /// Taking over the documents of other programs; to be run before requests are served.
+    public let adoption: AccountAdoption
+    /// What is wrong in the store.
+    public let storeCheck: StoreCheck
     /// Whether the store answers.
     public let health: HealthService
     /// What works beside the requests, and must run while they are served.
@@ -80,6 +84,8 @@ public final class AccountServices: Sendable {
             limiter: limiter)
         operation = OperatorService(directory: directory, hasher: hasher)
         deadLetters = DeadLetterService(letters: letters, directory: directory, log: log)
+        adoption = AccountAdoption(store: store, directory: directory, logger: logger)
+        storeCheck = StoreCheck(store: store, adoption: adoption)
         health = HealthService(store: store)
         worker = ServiceWorker(
             outbox: OutboxWorker(
@@ -91,6 +97,7 @@ public final class AccountServices: Sendable {
                 remover: UploadRemover(directory: directory, storage: settings.uploads),
                 logger: logger),
             sweeper: ExpirySweeper(store: store, collections: AccountSchema.current.collections, clock: clock),
+            adoption: adoption,
             logger: logger)
         publicKeys = settings.tokens.keys.publicKeys
     }

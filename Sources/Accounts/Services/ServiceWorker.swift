@@ -1,11 +1,14 @@
 import Logging
 
-/// What works beside the requests: outboxes are emptied, and what expired is swept away.
+/// What works beside the requests: outboxes are emptied, what expired is swept away, and what another program still
+/// writes is taken over.
 public struct ServiceWorker: Sendable {
     private static let sweepInterval = Duration.seconds(60)
+    private static let adoptionInterval = Duration.seconds(60)
 
     let outbox: OutboxWorker
     let sweeper: ExpirySweeper
+    let adoption: AccountAdoption
     let logger: Logger
 
     /// Works until its task is cancelled.
@@ -13,6 +16,7 @@ public struct ServiceWorker: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await outbox.run() }
             group.addTask { await sweep() }
+            group.addTask { await adopt() }
         }
     }
 
@@ -29,6 +33,22 @@ public struct ServiceWorker: Sendable {
     /// Removes the bytes of uploads that no account refers to, once.
     public func removeUploads() async {
         await outbox.removeUploads()
+    }
+
+    private func adopt() async {
+        var interval = Self.adoptionInterval
+        while true {
+            // The service has made a pass before it began to serve.
+            do { try await Task.sleep(for: interval) } catch { return }
+            let start = ContinuousClock.now
+            do {
+                try await adoption.run()
+            } catch {
+                logger.warning("accounts can't be taken over now", metadata: ["reason": "\(error)"])
+            }
+            // Many documents that stay as they are would cost much each time.
+            interval = max(Self.adoptionInterval, (ContinuousClock.now - start) * 20)
+        }
     }
 
     private func sweep() async {

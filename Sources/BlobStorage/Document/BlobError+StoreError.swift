@@ -11,7 +11,7 @@ extension BlobError {
         case .accessDenied(let reason): self = .refused(reason: reason)
         case .schemaTooNew: self = .refused(reason: "the store was written by a newer program")
         case .documentTooLarge: self = .tooLarge
-        case .corrupt(let reason): self = .corrupt(reason: reason)
+        case .unreadable(let reason), .corrupt(let reason): self = .corrupt(reason: reason)
         case .duplicateKey(let index): self = .corrupt(reason: "the index \(index) has a blob twice")
         }
     }

@@ -108,7 +108,7 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
         do {
             return try Document(bson: bson)
         } catch {
-            throw .corrupt("a document of \(definition.name) can't be read: \(error), _id \(bson["_id"] ?? .null)")
+            throw .unreadable("a document of \(definition.name) can't be read: \(error), _id \(bson["_id"] ?? .null)")
         }
     }
 }

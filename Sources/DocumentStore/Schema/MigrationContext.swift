@@ -23,12 +23,13 @@ public struct MigrationContext: Sendable {
     ///
     /// - Parameters:
     ///   - index: An ordered index whose fields `change` leaves alone.
+    ///   - lowerBound: As `PageQuery` has it: documents whose first field of the index is less, or of another type, are left alone.
     ///   - change: Makes the new document, or returns nil to leave the old one. The revision is raised here.
     public func updateAll(
-        of collection: CollectionDefinition, along index: IndexDefinition,
+        of collection: CollectionDefinition, along index: IndexDefinition, from lowerBound: BSONValue? = nil,
         _ change: (BSONDocument) throws(StoreError) -> BSONDocument?
     ) async throws(StoreError) {
-        var query = PageQuery(along: index, after: PageCursor(bson: progress), limit: 100)
+        var query = PageQuery(along: index, from: lowerBound, after: PageCursor(bson: progress), limit: 100)
         while true {
             let page = try await store.page(query, in: collection)
             for document in page.documents { try await update(document, of: collection, change) }

@@ -29,7 +29,7 @@ enum Service {
         }
     }
 
-    /// Runs `body` with the services over the settings' store, and closes the store after it.
+    /// Runs `body` with the services over the settings' store, all of whose documents were taken over before, and closes the store after it.
     static func withServices<Result: Sendable>(
         _ settings: Settings, _ body: (AccountServices) async throws -> Result
     ) async throws -> Result {
@@ -46,6 +46,7 @@ enum Service {
             let services = await AccountServices(
                 store: store, hasher: hasher, settings: try accountSettings(settings, mailer, uploads, logger),
                 logger: logger)
+            try await services.adoption.run()
             let result = try await body(services)
             await store.close()
             return result

@@ -59,7 +59,7 @@ struct DocumentCollectionContractTests {
         }
     }
 
-    @Test("Documents are paged, counted and deleted; one that can't be read is corrupt", arguments: Engine.allCases)
+    @Test("Documents are paged, counted and deleted; one that can't be read is told apart", arguments: Engine.allCases)
     func others(engine: Engine) async throws {
         try await engine.withStore { store in
             let counters = DocumentCollection<Counter>(people, in: store)
@@ -74,7 +74,7 @@ struct DocumentCollectionContractTests {
             let id = ObjectID.generate()
             try await store.insert(["_id": .objectID(id), "revision": 1], into: people)
             let error = await #expect(throws: StoreError.self) { try await counters.find(id) }
-            guard case .corrupt = error else {
+            guard case .unreadable = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }
