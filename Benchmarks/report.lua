@@ -1,9 +1,21 @@
 -- Prints the result of a run as one line of JSON. Nothing here runs for a request, unless PIPELINE asks for more than
--- one request a write.
+-- one request a write, or TOKENS for those of several accounts in turn.
 
 local depth = tonumber(os.getenv("PIPELINE") or "1")
+local tokens = os.getenv("TOKENS") or ""
 
-if depth > 1 then
+if tokens ~= "" then
+    local requests, last = {}, 0
+    function init()
+        for token in tokens:gmatch("[^ ]+") do
+            requests[#requests + 1] = wrk.format(nil, nil, {["Authorization"] = "Bearer " .. token})
+        end
+    end
+    function request()
+        last = last % #requests + 1
+        return requests[last]
+    end
+elseif depth > 1 then
     local batch
     function init()
         batch = string.rep(wrk.format(), depth)

@@ -26,7 +26,22 @@ TICKS = os.sysconf("SC_CLK_TCK")
 KEYS = ("bare", "sqlite", "mongodb", "hummingbird", "fastapi")
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WARM_UP = 1  # seconds before each measured round
-USER = {"email": "bench@example.com", "username": "Bench", "password": "nine violet otters"}
+ACCOUNTS = 64
+PASSWORD = "nine violet otters"
+
+
+@dataclass(frozen=True)
+class Workload:
+    """How GET /api/v1/users/me is asked for."""
+
+    name: str
+    pipeline: int = 1
+    accounts: int = 1
+
+
+ONE_ACCOUNT = Workload(f"`GET {PATH}`")
+MANY_ACCOUNTS = Workload(f"`GET {PATH}`, {ACCOUNTS} accounts in turn", accounts=ACCOUNTS)
+PIPELINED = Workload(f"`GET {PATH}`, 16 pipelined", pipeline=16)
 
 
 def say(text: str) -> None:
@@ -58,9 +73,9 @@ class Candidate:
     has_accounts: bool = False
     uses_mongo: bool = False
     port: int = 0
-    token: str = "none"
+    tokens: list[str] = field(default_factory=lambda: ["none"] * ACCOUNTS)
     process: subprocess.Popen | None = None
-    rounds: dict[str, list[Round]] = field(default_factory=dict)
+    rounds: dict[Workload, list[Round]] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -85,17 +100,21 @@ class Candidate:
                 time.sleep(0.1)
 
     def log_in(self) -> None:
-        """Registers the user and takes a token."""
-        if self.has_accounts:
-            call("POST", self.url + "/api/v1/auth/register", USER)
-            answer = call("POST", self.url + "/api/v1/auth/login", {key: USER[key] for key in ("email", "password")})
-            self.token = answer["access_token"]
+        """Registers the users and takes a token of each."""
+        if not self.has_accounts:
+            return
+        for number in range(ACCOUNTS):
+            user = {"email": email(number), "password": PASSWORD}
+            call("POST", self.url + "/api/v1/auth/register", {**user, "username": f"Bench {number}"})
+            self.tokens[number] = call("POST", self.url + "/api/v1/auth/login", user)["access_token"]
 
     def check(self) -> None:
-        """Looks at the answer that is measured: it must be the user's."""
-        me = call("GET", self.url + PATH, token=self.token)
-        if me.get("email") != USER["email"]:
-            raise SystemExit(f"{self.label} answered {me}")
+        """Looks at the answers that are measured: each must be its user's."""
+        for number, token in enumerate(self.tokens):
+            me = call("GET", self.url + PATH, token=token)
+            # A fixed answer is the first user's.
+            if me.get("email") != email(number if self.has_accounts else 0):
+                raise SystemExit(f"{self.label} answered {me}")
 
     def stop(self) -> None:
         """Ends the server and its workers: the process group that it was started as."""
@@ -123,6 +142,10 @@ class Candidate:
         return ticks / TICKS
 
 
+def email(number: int) -> str:
+    return f"bench{number or ''}@example.com"
+
+
 def call(method: str, url: str, body: dict | None = None, token: str | None = None) -> dict:
     """One request; a status that is not 2xx raises OSError with the answer in it."""
     request = urllib.request.Request(url, method=method)
@@ -139,14 +162,16 @@ def call(method: str, url: str, body: dict | None = None, token: str | None = No
         raise OSError(f"{method} {url}: {error.code} {error.read()[:500]!r}") from error
 
 
-def measure(candidate: Candidate, seconds: int, pipeline: int) -> Round:
+def measure(candidate: Candidate, seconds: int, workload: Workload) -> Round:
     """One run of wrk against the candidate."""
     server, idle, own = candidate.cpu(), idle_time(), children_time()
     started = time.monotonic()
     done = subprocess.run(
         ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(BENCHMARKS / "report.lua"),
-         "-H", f"Authorization: Bearer {candidate.token}", candidate.url + PATH],
-        env={**os.environ, "PIPELINE": str(pipeline)}, capture_output=True, text=True)
+         "-H", f"Authorization: Bearer {candidate.tokens[0]}", candidate.url + PATH],
+        env={**os.environ, "PIPELINE": str(workload.pipeline),
+             "TOKENS": " ".join(candidate.tokens) if workload.accounts > 1 else ""},
+        capture_output=True, text=True)
     elapsed = time.monotonic() - started
     busy = [(candidate.cpu() - server) / elapsed, (children_time() - own) / elapsed, (idle_time() - idle) / elapsed]
     line = next((line for line in done.stdout.splitlines() if line.startswith("RESULT ")), None)
@@ -216,7 +241,7 @@ def candidates(keys: list[str], folder: Path, mongo: str) -> list[Candidate]:
     return [candidate for candidate in everyone if candidate.key in keys]
 
 
-def table(servers: list[Candidate], workload: str) -> str:
+def table(servers: list[Candidate], workload: Workload) -> str:
     """The medians of a workload's rounds as Markdown."""
     def median(server: Candidate, name: str) -> float:
         return statistics.median(getattr(each, name) for each in server.rounds[workload])
@@ -242,21 +267,21 @@ def table(servers: list[Candidate], workload: str) -> str:
     return "\n".join(lines)
 
 
-def run(servers: list[Candidate], workloads: dict[str, int], seconds: int, rounds: int) -> str:
+def run(servers: list[Candidate], workloads: list[Workload], seconds: int, rounds: int) -> str:
     """Measures every server in every round, so that what else the machine does meets all alike; answers the report."""
     total = len(workloads) * rounds * len(servers)
     say(f"{total} rounds of {seconds} s, about {total * (seconds + WARM_UP + 0.3) / 60:.1f} minutes")
     step = 0
     for number in range(rounds):
-        for workload, pipeline in workloads.items():
+        for workload in workloads:
             # Another one begins each time: no server always follows the same neighbour.
             for place in range(len(servers)):
                 server = servers[(number + place) % len(servers)]
-                measure(server, WARM_UP, pipeline)
-                result = measure(server, seconds, pipeline)
+                measure(server, WARM_UP, workload)
+                result = measure(server, seconds, workload)
                 server.rounds.setdefault(workload, []).append(result)
                 step += 1
-                say(f"[{step:3}/{total}] {workload}, {server.key}: {result.rate:,.0f}/s, p99 {result.p99:.2f} ms"
+                say(f"[{step:3}/{total}] {workload.name}, {server.key}: {result.rate:,.0f}/s, p99 {result.p99:.2f} ms"
                     + (f", {result.errors} ERRORS" if result.errors else ""))
     title = (f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, `wrk -t1 -c{CONNECTIONS} -d{seconds}s`, "
              f"medians of {rounds} interleaved rounds")
@@ -264,7 +289,7 @@ def run(servers: list[Candidate], workloads: dict[str, int], seconds: int, round
     alone = [each.other for server in servers if not server.uses_mongo for each in next(iter(server.rounds.values()))]
     if alone and (busy := statistics.median(alone)) > 0.25:
         title += f". **The machine was busy: {busy:.1f} cores went to other programs, so trust no figure.**"
-    return "\n\n".join([title, *(f"{workload}:\n\n{table(servers, workload)}" for workload in workloads)]) + "\n"
+    return "\n\n".join([title, *(f"{workload.name}:\n\n{table(servers, workload)}" for workload in workloads)]) + "\n"
 
 
 def main() -> int:
@@ -272,7 +297,8 @@ def main() -> int:
     parser.add_argument("--only", required=True, help="servers, by commas")
     parser.add_argument("--seconds", type=int, required=True, help="of one measured round")
     parser.add_argument("--rounds", type=int, required=True)
-    parser.add_argument("--pipeline", action="store_true", help="measure 16 requests a write as well")
+    parser.add_argument("--all", action="store_true", help="measure 16 requests a write as well")
+    parser.add_argument("--quick", action="store_true", help="measure the requests of one account alone")
     options = parser.parse_args()
     keys = options.only.split(",")
     if unknown := set(keys) - set(KEYS):
@@ -296,7 +322,11 @@ def main() -> int:
             server.start(folder)
             server.log_in()
             server.check()
-        workloads = {f"`GET {PATH}`": 1} | ({f"`GET {PATH}`, 16 pipelined": 16} if options.pipeline else {})
+        workloads = [ONE_ACCOUNT]
+        if not options.quick:
+            workloads.append(MANY_ACCOUNTS)
+        if options.all:
+            workloads.append(PIPELINED)
         report = run(servers, workloads, options.seconds, options.rounds)
         for server in servers:
             server.check()
