@@ -18,7 +18,7 @@ import boto3
 from moto import settings
 from moto.server import ThreadedMotoServer
 
-LIFETIME = 600
+LIFETIME = 5400  # seconds; sanitized tests run one by one for most of an hour
 
 
 def make_user(iam, name):
