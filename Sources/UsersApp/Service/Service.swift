@@ -36,7 +36,7 @@ enum Service {
         LineLogHandler.bootstrap(settings.logFormat, level: settings.logLevel)
         let logger = Logger(label: "users")
         let store = try await StoreOpening.open(settings, logger: logger)
-        let hasher = PasswordHasher(policy: settings.passwordHash)
+        let hasher = PasswordHasher(policy: settings.passwordHash, patience: settings.requestTimeout / 4)
         defer { hasher.shutDown() }
         do {
             let mailer = Mailer(settings.mail.url)
