@@ -9,6 +9,10 @@ public struct OutboxWorker: Sendable {
     private static let interval = Duration.seconds(1)
     /// How many accounts are looked at in one go.
     private static let batch = 100
+    /// How long entries gather after a round: an account that changes all the time then gives several away by one change.
+    private static let entryPause = Duration.milliseconds(50)
+    /// How many entries of one account are on their way at once.
+    private static let maximumInserts = 16
     /// How many mails are on their way at once: as many as the mailer has threads, so that a claim covers the whole transfer.
     private static let maximumTransfers = 2
 
@@ -33,7 +37,10 @@ public struct OutboxWorker: Sendable {
                 // A task of its own for each, which the cancellation does not reach. Mails and uploads have lanes to themselves: a mail
                 // server may take a minute for one, and a bucket half of that.
                 group.addTask {
-                    for await _ in directory.bell.entryRings { await Task { await deliverEntries(until: stop) }.value }
+                    for await _ in directory.bell.entryRings {
+                        await Task { await deliverEntries(until: stop) }.value
+                        try? await Task.sleep(for: Self.entryPause)
+                    }
                 }
                 group.addTask {
                     for await _ in directory.bell.mailRings { await Task { await deliverMails(until: stop) }.value }
@@ -47,14 +54,18 @@ public struct OutboxWorker: Sendable {
         }
     }
 
-    /// Moves audit entries to the audit, and removes what is left of deleted accounts.
+    /// Moves audit entries to the audit, and removes what is left of deleted accounts; of many at once, which share commits.
     func deliverEntries(until stop: StopFlag = StopFlag()) async {
         await forEachPage(until: stop) { accounts in
-            for account in accounts where !stop.isSet {
-                do {
-                    try await deliverEntries(of: account)
-                } catch {
-                    report(error, of: account)
+            await withTaskGroup(of: Void.self) { group in
+                for account in accounts where !stop.isSet {
+                    group.addTask {
+                        do {
+                            try await deliverEntries(of: account)
+                        } catch {
+                            report(error, of: account)
+                        }
+                    }
                 }
             }
         }
@@ -116,8 +127,10 @@ public struct OutboxWorker: Sendable {
 
     /// Moves audit entries to the audit; once, since each keeps its id. What is left of a deleted account follows them.
     private func deliverEntries(of account: Account) async throws(AccountError) {
-        for entry in account.outbox {
-            if case .audit(let event) = entry.content { try await log.insert(event) }
+        var events = account.outbox.compactMap { if case .audit(let event) = $0.content { event } else { nil } }[...]
+        while !events.isEmpty {
+            try await insert(events.prefix(Self.maximumInserts))
+            events = events.dropFirst(Self.maximumInserts)
         }
         if account.isErased { return try await eraser.finish(account) }
         let delivered = Set(account.outbox.filter(\.isAudit).map(\.id))
@@ -125,6 +138,24 @@ public struct OutboxWorker: Sendable {
         try await directory.edit(account.id) { account in
             account.outbox.removeAll { delivered.contains($0.id) }
         }
+    }
+
+    private func insert(_ events: ArraySlice<AuditEntry>) async throws(AccountError) {
+        if events.count == 1, let event = events.first { return try await log.insert(event) }
+        let failure = await withTaskGroup(of: AccountError?.self) { group in
+            for event in events {
+                group.addTask {
+                    do throws(AccountError) {
+                        try await log.insert(event)
+                        return nil
+                    } catch {
+                        return error
+                    }
+                }
+            }
+            return await group.reduce(nil) { $0 ?? $1 }
+        }
+        if let failure { throw failure }
     }
 
     private func report(_ error: any Error, of account: Account) {
