@@ -10,9 +10,9 @@ public struct OutboxWorker: Sendable {
     /// How many accounts are looked at in one go.
     private static let batch = 100
     /// How long entries gather after a round: an account that changes all the time then gives several away by one change.
-    private static let entryPause = Duration.milliseconds(50)
-    /// How many entries of one account are on their way at once.
-    private static let maximumInserts = 16
+    private static let entryPause = Duration.milliseconds(200)
+    /// How many entries are stored at once, some kilobytes each at most.
+    private static let maximumInserts = 256
     /// How many mails are on their way at once: as many as the mailer has threads, so that a claim covers the whole transfer.
     private static let maximumTransfers = 2
 
@@ -54,14 +54,16 @@ public struct OutboxWorker: Sendable {
         }
     }
 
-    /// Moves audit entries to the audit, and removes what is left of deleted accounts; of many at once, which share commits.
+    /// Moves audit entries to the audit, many at once, and removes what is left of deleted accounts.
     func deliverEntries(until stop: StopFlag = StopFlag()) async {
         await forEachPage(until: stop) { accounts in
+            let failures = await insertEntries(of: accounts)
             await withTaskGroup(of: Void.self) { group in
                 for account in accounts where !stop.isSet {
                     group.addTask {
-                        do {
-                            try await deliverEntries(of: account)
+                        do throws(AccountError) {
+                            if let failure = failures[account.id] { throw failure }
+                            try await finish(account)
                         } catch {
                             report(error, of: account)
                         }
@@ -125,13 +127,28 @@ public struct OutboxWorker: Sendable {
         }
     }
 
-    /// Moves audit entries to the audit; once, since each keeps its id. What is left of a deleted account follows them.
-    private func deliverEntries(of account: Account) async throws(AccountError) {
-        var events = account.outbox.compactMap { if case .audit(let event) = $0.content { event } else { nil } }[...]
-        while !events.isEmpty {
-            try await insert(events.prefix(Self.maximumInserts))
-            events = events.dropFirst(Self.maximumInserts)
+    /// Stores the audit entries; once, since each keeps its id.
+    ///
+    /// - Returns: Why entries of an account could not be stored.
+    private func insertEntries(of accounts: [Account]) async -> [ObjectID: AccountError] {
+        var failures: [ObjectID: AccountError] = [:]
+        var rest = accounts.flatMap { account in account.auditEntries.map { (account.id, $0) } }[...]
+        while !rest.isEmpty {
+            let entries = rest.prefix(Self.maximumInserts)
+            rest = rest.dropFirst(Self.maximumInserts)
+            do throws(AccountError) {
+                for ((id, _), failure) in zip(entries, try await log.insert(entries.map(\.1))) {
+                    if let failure { failures[id] = failure }
+                }
+            } catch {
+                for (id, _) in entries { failures[id] = error }
+            }
         }
+        return failures
+    }
+
+    /// Takes out the entries that are stored; what is left of a deleted account follows them.
+    private func finish(_ account: Account) async throws(AccountError) {
         if account.isErased { return try await eraser.finish(account) }
         let delivered = Set(account.outbox.filter(\.isAudit).map(\.id))
         guard !delivered.isEmpty else { return }
@@ -140,26 +157,15 @@ public struct OutboxWorker: Sendable {
         }
     }
 
-    private func insert(_ events: ArraySlice<AuditEntry>) async throws(AccountError) {
-        if events.count == 1, let event = events.first { return try await log.insert(event) }
-        let failure = await withTaskGroup(of: AccountError?.self) { group in
-            for event in events {
-                group.addTask {
-                    do throws(AccountError) {
-                        try await log.insert(event)
-                        return nil
-                    } catch {
-                        return error
-                    }
-                }
-            }
-            return await group.reduce(nil) { $0 ?? $1 }
-        }
-        if let failure { throw failure }
-    }
-
     private func report(_ error: any Error, of account: Account) {
         logger.warning(
             "an outbox can't be emptied now", metadata: ["user_id": "\(account.id)", "reason": "\(error)"])
+    }
+}
+
+extension Account {
+    /// The audit entries that wait, in their order.
+    fileprivate var auditEntries: [AuditEntry] {
+        outbox.compactMap { if case .audit(let entry) = $0.content { entry } else { nil } }
     }
 }
