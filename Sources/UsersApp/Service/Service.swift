@@ -21,6 +21,7 @@ enum Service {
             // Trapped before anybody can know that the service is there.
             let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
             announce(try start(server, settings), settings)
+            ProgramCode.forgetStart()
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await services.worker.run() }
                 await drain(server, on: signals, logger)
