@@ -14,9 +14,10 @@ def count(file) -> int:
 def measure(server, folder) -> Chapter:
     """Starts the server once more with counted allocations, and asks for one account."""
     server.stop()
-    file = folder / "allocations"
-    server.environment = {**server.environment, "LD_PRELOAD": program("count-allocations.so"), "ALLOCATIONS": str(file)}
+    file, plain = folder / "allocations", server.environment
+    server.environment = {**plain, "LD_PRELOAD": program("count-allocations.so"), "ALLOCATIONS": str(file)}
     server.start(folder)
+    server.environment = plain
     load(server.url + PATH, 1, token=server.tokens[0]).outcome
     before = count(file)
     outcome = load(server.url + PATH, SECONDS, token=server.tokens[0]).outcome

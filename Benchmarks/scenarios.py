@@ -47,7 +47,7 @@ def measure(servers: list[Candidate], folder: Path, mongo: str, seconds: int) ->
         if stored:
             stored.stop()
         if embedded:
-            chapters += [footprint.measure(embedded, folder, seconds), allocations.measure(embedded, folder)]
+            chapters += [allocations.measure(embedded, folder), footprint.measure(embedded, folder, seconds)]
         leave()
         if "sqlite" in peers:
             chapters.append(storms(peers, start))
