@@ -299,7 +299,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, required=True)
     parser.add_argument("--all", action="store_true", help="measure 16 requests a write, and all scenarios, as well")
     parser.add_argument("--quick", action="store_true", help="measure the requests of one account alone")
-    parser.add_argument("--mixed-seconds", type=int, default=60, help="of the mixed load that memory is measured under")
+    parser.add_argument("--mixed", type=int, default=60, help="seconds of the mixed load that memory is measured under")
     options = parser.parse_args()
     keys = options.only.split(",")
     if unknown := set(keys) - set(KEYS):
@@ -336,7 +336,7 @@ def main() -> int:
             import scenarios
             for server in servers:
                 server.stop()
-            report += "\n" + scenarios.measure(servers, folder, mongo, options.mixed_seconds)
+            report += "\n" + scenarios.measure(servers, folder, mongo, options.mixed)
     finally:
         for number in STOPS:
             signal.signal(number, signal.SIG_IGN)

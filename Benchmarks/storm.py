@@ -6,10 +6,10 @@ from goals import PASSWORD, PATH, ROUNDS, Chapter, Goal, figure_of, load, median
 
 ACCOUNTS = 200
 CONNECTIONS = 200
-QUIET = 4  # seconds of GET /users/me without a storm
-STORM = 25  # longer than a login may wait: one that is given up must not have been worked on
-FRONT = 3  # seconds of a storm before GET /users/me begins
-BESIDE = 6  # seconds of GET /users/me within a storm
+QUIET = 3  # seconds of GET /users/me without a storm
+STORM = 20  # longer than a login may wait: one that is given up must not have been worked on
+FRONT = 2  # seconds of a storm before GET /users/me begins
+BESIDE = 5  # seconds of GET /users/me within a storm
 
 
 class Subject:
@@ -72,7 +72,7 @@ def measure(subjects: dict[str, list[Subject]]) -> Chapter:
     ceilings: dict[str, list[float]] = {kind: [] for kind in subjects}
     for number in range(ROUNDS):
         for kind, group in subjects.items():
-            ceiling = figure_of(hasher, kind, cores, "5")
+            ceiling = figure_of(hasher, kind, cores, "4")
             ceilings[kind].append(ceiling)
             for subject in group:
                 subject.measure(ceiling)
