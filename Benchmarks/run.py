@@ -297,8 +297,9 @@ def main() -> int:
     parser.add_argument("--only", required=True, help="servers, by commas")
     parser.add_argument("--seconds", type=int, required=True, help="of one measured round")
     parser.add_argument("--rounds", type=int, required=True)
-    parser.add_argument("--all", action="store_true", help="measure 16 requests a write as well")
+    parser.add_argument("--all", action="store_true", help="measure 16 requests a write, and all scenarios, as well")
     parser.add_argument("--quick", action="store_true", help="measure the requests of one account alone")
+    parser.add_argument("--mixed", type=int, default=60, help="seconds of the mixed load that memory is measured under")
     options = parser.parse_args()
     keys = options.only.split(",")
     if unknown := set(keys) - set(KEYS):
@@ -330,6 +331,12 @@ def main() -> int:
         report = run(servers, workloads, options.seconds, options.rounds)
         for server in servers:
             server.check()
+        if options.all:
+            # Not before: it is a module of its own, which needs this one.
+            import scenarios
+            for server in servers:
+                server.stop()
+            report += "\n" + scenarios.measure(servers, folder, mongo, options.mixed)
     finally:
         for number in STOPS:
             signal.signal(number, signal.SIG_IGN)

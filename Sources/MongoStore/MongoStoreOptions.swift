@@ -1,7 +1,7 @@
 /// Sizes and time limits of a `MongoStore`. Time limits that the URI sets itself win.
 public struct MongoStoreOptions: Sendable {
     /// How many operations run at once, each on a connection and a thread of its own.
-    public var connections = 16
+    public var connections = 64
     /// How many operations may wait for a connection; one more throws `StoreError.overloaded`.
     public var queueLimit = 4096
     /// How long an operation is retried while no primary answers; shorter than a request's deadline, so that it gets

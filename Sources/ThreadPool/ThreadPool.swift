@@ -5,28 +5,10 @@ import Synchronization
 ///
 /// A cancelled caller resumes at once with `ThreadPoolError.cancelled`; work that has begun runs to its end, its result dropped.
 public final class ThreadPool: Sendable {
-    private let state: Mutex<State>
+    private let state: Mutex<JobQueue>
     private let semaphore: Semaphore
     private let queueLimit: Int
-
-    private struct State {
-        var jobs: [Job] = []
-        var head = 0
-        var isShutDown = false
-
-        var count: Int { jobs.count - head }
-
-        mutating func popFirst() -> Job? {
-            guard head < jobs.count else { return nil }
-            let job = jobs[head]
-            head += 1
-            if head == jobs.count || head > 1024 {
-                jobs.removeFirst(head)
-                head = 0
-            }
-            return job
-        }
-    }
+    private let patience: Duration?
 
     /// Starts the threads.
     ///
@@ -35,9 +17,12 @@ public final class ThreadPool: Sendable {
     ///   - threads: How many calls run at once.
     ///   - queueLimit: How many calls may wait; one more throws `ThreadPoolError.full`.
     ///   - niceness: Added to the threads' nice value, 0 to 19: larger ones yield the processor to the rest of the process.
-    public init(name: String, threads: Int, queueLimit: Int, niceness: Int32 = 0) {
+    ///   - patience: When the first in the queue has waited longer than this, the last one is served first: where work comes in
+    ///     faster than it is done, somebody is served in time, while in turn everybody would be served too late. Nil: always in turn.
+    public init(name: String, threads: Int, queueLimit: Int, niceness: Int32 = 0, patience: Duration? = nil) {
         precondition(threads > 0 && queueLimit > 0)
-        state = Mutex(State())
+        state = Mutex(JobQueue())
+        self.patience = patience
         semaphore = Semaphore()
         self.queueLimit = queueLimit
         for _ in 0..<threads {
@@ -53,9 +38,8 @@ public final class ThreadPool: Sendable {
     {
         let ticket = Ticket<Result>()
         return try await ticket.value {
-            if let refusal = enqueue(Job { ticket.isWanted ? ticket.finish(.success(body())) : () }) {
-                ticket.finish(.failure(refusal))
-            }
+            let job = Job(isWanted: { ticket.isWanted }) { ticket.isWanted ? ticket.finish(.success(body())) : () }
+            if let refusal = enqueue(job) { ticket.finish(.failure(refusal)) }
         }
     }
 
@@ -63,7 +47,7 @@ public final class ThreadPool: Sendable {
     ///
     /// - Throws: `ThreadPoolError.full` when the queue is full, `.shutDown` after `shutDown()`.
     public func start(_ body: @escaping @Sendable () -> Void) throws(ThreadPoolError) {
-        if let refusal = enqueue(Job(run: body)) { throw refusal }
+        if let refusal = enqueue(Job(isWanted: { true }, run: body)) { throw refusal }
     }
 
     /// Lets queued work finish, then ends the threads; later calls throw `ThreadPoolError.shutDown`.
@@ -75,8 +59,9 @@ public final class ThreadPool: Sendable {
     private func enqueue(_ job: Job) -> ThreadPoolError? {
         let refusal: ThreadPoolError? = state.withLock { state in
             if state.isShutDown { return .shutDown }
+            state.dropUnwanted()
             if state.count >= queueLimit { return .full }
-            state.jobs.append(job)
+            state.append(job)
             return nil
         }
         if refusal == nil { semaphore.signal() }
@@ -86,7 +71,7 @@ public final class ThreadPool: Sendable {
     private func work() {
         while true {
             semaphore.wait()
-            let (job, isOver) = state.withLock { ($0.popFirst(), $0.isShutDown) }
+            let (job, isOver) = state.withLock { ($0.next(patience: patience), $0.isShutDown) }
             if let job {
                 job.run()
             } else if isOver {
@@ -96,9 +81,4 @@ public final class ThreadPool: Sendable {
             }
         }
     }
-}
-
-/// Work that waits for a thread.
-private struct Job: Sendable {
-    let run: @Sendable () -> Void
 }

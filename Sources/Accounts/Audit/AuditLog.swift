@@ -22,6 +22,19 @@ struct AuditLog: Sendable {
         }
     }
 
+    /// Stores entries as above.
+    ///
+    /// - Returns: For each why it could not be stored; nil for those that are.
+    func insert(_ entries: [AuditEntry]) async throws(AccountError) -> [AccountError?] {
+        do {
+            return try await self.entries.insert(encoded: entries.map(\.bson)).map { refusal in
+                if case .duplicateKey = refusal { nil } else { refusal.map { AccountError($0) } }
+            }
+        } catch {
+            throw AccountError(error)
+        }
+    }
+
     /// Takes from the entries about a deleted account, and about what it did, whatever tells more than its id.
     func anonymize(_ user: ObjectID) async throws(AccountError) {
         let actor = AuditActor.user(user).description

@@ -149,18 +149,21 @@ struct AccountDirectory: Sendable {
 
     /// Reads, changes and replaces an account, again from the start when it lost a race.
     ///
+    /// - Parameter known: The account as it was read for this request.
     /// - Returns: The changed account.
     /// - Throws: What `change` throws, `AccountError.notFound`, or a conflict as `insert`.
     @discardableResult
     func update(
-        _ id: ObjectID, by origin: Origin, _ change: @Sendable (inout Account) throws(AccountError) -> Void
+        _ id: ObjectID, known: Account? = nil, by origin: Origin,
+        _ change: @Sendable (inout Account) throws(AccountError) -> Void
     ) async throws(AccountError) -> Account {
         var hasMadeRoom = false
         while true {
             var attempted: Account?
             let changed: Account?
             do {
-                changed = try await accounts.update(id) { account throws(AccountError) in
+                changed = try await accounts.update(id, known: hasMadeRoom ? nil : known) {
+                    account throws(AccountError) in
                     try apply(change, by: origin, to: &account)
                     attempted = account
                 }

@@ -9,6 +9,10 @@ public struct OutboxWorker: Sendable {
     private static let interval = Duration.seconds(1)
     /// How many accounts are looked at in one go.
     private static let batch = 100
+    /// How long entries gather after a round: an account that changes all the time then gives several away by one change.
+    private static let entryPause = Duration.milliseconds(200)
+    /// How many entries are stored at once, some kilobytes each at most.
+    private static let maximumInserts = 256
     /// How many mails are on their way at once: as many as the mailer has threads, so that a claim covers the whole transfer.
     private static let maximumTransfers = 2
 
@@ -33,7 +37,10 @@ public struct OutboxWorker: Sendable {
                 // A task of its own for each, which the cancellation does not reach. Mails and uploads have lanes to themselves: a mail
                 // server may take a minute for one, and a bucket half of that.
                 group.addTask {
-                    for await _ in directory.bell.entryRings { await Task { await deliverEntries(until: stop) }.value }
+                    for await _ in directory.bell.entryRings {
+                        await Task { await deliverEntries(until: stop) }.value
+                        try? await Task.sleep(for: Self.entryPause)
+                    }
                 }
                 group.addTask {
                     for await _ in directory.bell.mailRings { await Task { await deliverMails(until: stop) }.value }
@@ -47,14 +54,20 @@ public struct OutboxWorker: Sendable {
         }
     }
 
-    /// Moves audit entries to the audit, and removes what is left of deleted accounts.
+    /// Moves audit entries to the audit, many at once, and removes what is left of deleted accounts.
     func deliverEntries(until stop: StopFlag = StopFlag()) async {
         await forEachPage(until: stop) { accounts in
-            for account in accounts where !stop.isSet {
-                do {
-                    try await deliverEntries(of: account)
-                } catch {
-                    report(error, of: account)
+            let failures = await insertEntries(of: accounts)
+            await withTaskGroup(of: Void.self) { group in
+                for account in accounts where !stop.isSet {
+                    group.addTask {
+                        do throws(AccountError) {
+                            if let failure = failures[account.id] { throw failure }
+                            try await finish(account)
+                        } catch {
+                            report(error, of: account)
+                        }
+                    }
                 }
             }
         }
@@ -114,11 +127,28 @@ public struct OutboxWorker: Sendable {
         }
     }
 
-    /// Moves audit entries to the audit; once, since each keeps its id. What is left of a deleted account follows them.
-    private func deliverEntries(of account: Account) async throws(AccountError) {
-        for entry in account.outbox {
-            if case .audit(let event) = entry.content { try await log.insert(event) }
+    /// Stores the audit entries; once, since each keeps its id.
+    ///
+    /// - Returns: Why entries of an account could not be stored.
+    private func insertEntries(of accounts: [Account]) async -> [ObjectID: AccountError] {
+        var failures: [ObjectID: AccountError] = [:]
+        var rest = accounts.flatMap { account in account.auditEntries.map { (account.id, $0) } }[...]
+        while !rest.isEmpty {
+            let entries = rest.prefix(Self.maximumInserts)
+            rest = rest.dropFirst(Self.maximumInserts)
+            do throws(AccountError) {
+                for ((id, _), failure) in zip(entries, try await log.insert(entries.map(\.1))) {
+                    if let failure { failures[id] = failure }
+                }
+            } catch {
+                for (id, _) in entries { failures[id] = error }
+            }
         }
+        return failures
+    }
+
+    /// Takes out the entries that are stored; what is left of a deleted account follows them.
+    private func finish(_ account: Account) async throws(AccountError) {
         if account.isErased { return try await eraser.finish(account) }
         let delivered = Set(account.outbox.filter(\.isAudit).map(\.id))
         guard !delivered.isEmpty else { return }
@@ -130,5 +160,12 @@ public struct OutboxWorker: Sendable {
     private func report(_ error: any Error, of account: Account) {
         logger.warning(
             "an outbox can't be emptied now", metadata: ["user_id": "\(account.id)", "reason": "\(error)"])
+    }
+}
+
+extension Account {
+    /// The audit entries that wait, in their order.
+    fileprivate var auditEntries: [AuditEntry] {
+        outbox.compactMap { if case .audit(let entry) = $0.content { entry } else { nil } }
     }
 }

@@ -14,12 +14,15 @@ public final class PasswordHasher: Sendable {
     ///   - policy: How new passwords are hashed; `PasswordHashPolicy.isWeak` is the caller's to warn of.
     ///   - threads: How many hashes are computed at once; one a core.
     ///   - queueLimit: How many callers may wait for a thread; one more gets `PasswordHasherError.overloaded`.
+    ///   - patience: When the first who waits has waited longer than this, the last one's turn comes first: when more log in than can be
+    ///     served, each hash is for somebody who is still there at its end.
     public init(
-        policy: PasswordHashPolicy = .default, threads: Int = PasswordHasher.coreCount, queueLimit: Int = 256
+        policy: PasswordHashPolicy = .default, threads: Int = PasswordHasher.coreCount, queueLimit: Int = 256,
+        patience: Duration = .seconds(2)
     ) {
         self.policy = policy
         dummies = policy.schemes.map(PasswordHash.init(dummyFor:))
-        pool = ThreadPool(name: "passwords", threads: threads, queueLimit: queueLimit, niceness: 10)
+        pool = ThreadPool(name: "passwords", threads: threads, queueLimit: queueLimit, niceness: 19, patience: patience)
     }
 
     deinit {

@@ -27,7 +27,9 @@ public struct OwnAccountService: Sendable {
         let hash = try await hasher.hash(ifSet: password)
         let verifiedHash = account.hashedPassword
         let now = directory.now
-        return try await directory.updateOwn(caller, from: client) { account throws(AccountError) in
+        // A hash takes long: another program, which counts no revisions, may have changed the account meanwhile.
+        let known = needsPassword || hash != nil ? nil : account
+        return try await directory.updateOwn(caller, known: known, from: client) { account throws(AccountError) in
             try condition.check(account)
             // Proven was the password that the caller's account had; a fresh login counts while it lasts.
             if needsPassword, account.hashedPassword != verifiedHash { throw .currentPasswordWrong }
@@ -145,11 +147,11 @@ extension AccountDirectory {
     /// Changes the caller's own account: one that was deleted a moment ago has no good tokens.
     @discardableResult
     func updateOwn(
-        _ caller: Caller, from client: ClientDescription,
+        _ caller: Caller, known: Account? = nil, from client: ClientDescription,
         _ change: @Sendable (inout Account) throws(AccountError) -> Void
     ) async throws(AccountError) -> Account {
         do {
-            return try await update(try caller.account.id, by: caller.origin(client), change)
+            return try await update(try caller.account.id, known: known, by: caller.origin(client), change)
         } catch AccountError.notFound {
             throw .tokenInvalid(.unknownUser)
         }

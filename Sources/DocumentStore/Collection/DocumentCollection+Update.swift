@@ -8,18 +8,24 @@ extension DocumentCollection {
     /// try await accounts.update(id) { account throws(AccountError) in account.email = try validated(email) }
     /// ```
     ///
+    /// - Parameter known: The document as the caller has just read it, which saves the first read; if it has changed since, the
+    ///   replacement notices.
     /// - Returns: The document as it is stored now; nil when there is none with this id.
     /// - Throws: What `change` throws; else what the store throws, in terms of the same type:
     ///   `StoreError.duplicateKey` for a key that is taken, `.unavailable` when too many others change the same document.
     public func update<Failure: StoreErrorConvertible>(
-        _ id: Document.ID, _ change: (inout Document) throws(Failure) -> Void
+        _ id: Document.ID, known: Document? = nil, _ change: (inout Document) throws(Failure) -> Void
     ) async throws(Failure) -> Document? {
+        var known = known
         for attempt in 0..<UpdateBackOff.attempts {
             if attempt > 0 {
                 do { try await UpdateBackOff.wait(after: attempt) } catch { throw Failure(error) }
             }
-            let found: Document?
-            do { found = try await find(id) } catch { throw Failure(error) }
+            var found = known
+            known = nil
+            if found == nil {
+                do { found = try await find(id) } catch { throw Failure(error) }
+            }
             guard let found else { return nil }
             var changed = found
             try change(&changed)

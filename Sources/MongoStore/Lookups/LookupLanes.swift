@@ -2,7 +2,7 @@
 struct LookupLanes {
     /// With so many on their way others wait, so that batches grow with the load.
     private static let usual = 2
-    /// Half of the threads, as the default has them: a server that does not answer leaves the rest to writes.
+    /// Fewer than the threads, as the default has them: a server that does not answer leaves the rest to writes.
     private static let most = 8
     /// A batch that takes longer holds nobody up any more.
     static let patienceMicroseconds: UInt32 = 10_000

@@ -21,6 +21,7 @@ enum Service {
             // Trapped before anybody can know that the service is there.
             let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
             announce(try start(server, settings), settings)
+            ProgramCode.forgetStart()
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await services.worker.run() }
                 await drain(server, on: signals, logger)
@@ -36,7 +37,7 @@ enum Service {
         LineLogHandler.bootstrap(settings.logFormat, level: settings.logLevel)
         let logger = Logger(label: "users")
         let store = try await StoreOpening.open(settings, logger: logger)
-        let hasher = PasswordHasher(policy: settings.passwordHash)
+        let hasher = PasswordHasher(policy: settings.passwordHash, patience: settings.requestTimeout / 4)
         defer { hasher.shutDown() }
         do {
             let mailer = Mailer(settings.mail.url)
