@@ -149,6 +149,55 @@ static inline bool cmongo_insert(cmongo_target target, cmongo_document document,
     return done;
 }
 
+/// Inserts each of the documents, which follow each other in `documents`, or not for itself; visits the refusals, each
+/// with its `index` and `code`. False when the operation failed as a whole.
+static inline bool cmongo_insert_all(
+    cmongo_target target, cmongo_document documents, cmongo_visitor _Nonnull visit, void *_Nonnull context,
+    bson_error_t *_Nonnull error
+) {
+    bson_t *options = BCON_NEW("ordered", BCON_BOOL(false));
+    // The driver's own check refuses empty names, which JSON and the server allow.
+    bson_t *each = BCON_NEW("validate", BCON_BOOL(false));
+    mongoc_collection_t *collection = cmongo_open(target);
+    mongoc_bulk_operation_t *bulk = mongoc_collection_create_bulk_operation_with_opts(collection, options);
+    bool done = true;
+    size_t offset = 0;
+    while (done && offset + 4 <= documents.length) {
+        int32_t length;
+        memcpy(&length, documents.data + offset, 4);
+        cmongo_document document = {documents.data + offset, (size_t)BSON_UINT32_FROM_LE((uint32_t)length)};
+        bson_t view;
+        done = cmongo_view(&view, document, error) && mongoc_bulk_operation_insert_with_opts(bulk, &view, each, error);
+        offset += document.length;
+    }
+    if (done && offset > 0) {
+        bson_t reply;
+        bson_iter_t refusals, refusal;
+        bool executed = mongoc_bulk_operation_execute(bulk, &reply, error) != 0;
+        bool refused = bson_iter_init_find(&refusals, &reply, "writeErrors") && bson_iter_recurse(&refusals, &refusal);
+        size_t count = 0;
+        while (refused && bson_iter_next(&refusal)) {
+            uint32_t length = 0;
+            const uint8_t *data = NULL;
+            if (!BSON_ITER_HOLDS_DOCUMENT(&refusal)) continue;
+            bson_iter_document(&refusal, &length, &data);
+            visit(context, data, length);
+            count++;
+        }
+        bson_iter_t concern, first;
+        bool unsure = bson_iter_init_find(&concern, &reply, "writeConcernErrors") &&
+                      bson_iter_recurse(&concern, &first) && bson_iter_next(&first);
+        done = executed || (count > 0 && !unsure);
+        if (!done) cmongo_prefer_write_concern_error(&reply, error);
+        bson_destroy(&reply);
+    }
+    mongoc_bulk_operation_destroy(bulk);
+    mongoc_collection_destroy(collection);
+    bson_destroy(each);
+    bson_destroy(options);
+    return done;
+}
+
 /// Replaces the document that `filter` selects; `matched` is 0 when there is none.
 static inline bool cmongo_replace(
     cmongo_target target, cmongo_document filter, cmongo_document document, int64_t *_Nonnull matched,

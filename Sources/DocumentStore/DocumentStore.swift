@@ -16,6 +16,15 @@ public protocol DocumentStore: Sendable {
     /// - Throws: `StoreError.duplicateKey` when the `_id` or a unique index's key is taken.
     func insert(_ document: BSONDocument, into collection: CollectionDefinition) async throws(StoreError)
 
+    /// Stores many new documents, each or not for itself, of equals the first. Each must have an `_id`; together they have at most
+    /// 16 MB.
+    ///
+    /// - Returns: For each document why it was refused, as `insert` throws it; nil for those that are stored.
+    /// - Throws: What befell the operation as a whole, of which anything may be stored.
+    func insert(
+        _ documents: [BSONDocument], into collection: CollectionDefinition
+    ) async throws(StoreError) -> [StoreError?]
+
     /// The document with this `_id`.
     ///
     /// - Parameter known: The document as the caller read it before; where the same bytes are stored still, it comes back itself,

@@ -38,6 +38,29 @@ extension MongoStore {
         }
     }
 
+    /// Inserts documents by one command. What an attempt left whose answer was lost is recognised, as for one document.
+    public func insert(
+        _ documents: [BSONDocument], into collection: CollectionDefinition
+    ) async throws(StoreError) -> [StoreError?] {
+        var outcomes = documents.map(\.storageFlaw)
+        let places = documents.indices.filter { outcomes[$0] == nil }
+        guard !places.isEmpty else { return outcomes }
+        let storable = places.map { documents[$0] }
+        let refusals = try await operations.run { [name = collection.name] client, attempt throws(DriverError) in
+            var refusals = try client.insert(storable, into: name)
+            for (place, error) in refusals {
+                if error.isTransient { throw error }
+                guard attempt.isRepeated, error.serverCode == .duplicateKey, let id = storable[place]["_id"],
+                    try client.isStored(storable[place], id: id, in: name)
+                else { continue }
+                refusals[place] = nil
+            }
+            return refusals
+        }
+        for (place, error) in refusals { outcomes[places[place]] = error.storeError }
+        return outcomes
+    }
+
     /// Replaces if the revision matches. An attempt whose answer was lost is recognised by the document that it left.
     public func replace(
         _ document: BSONDocument, ifRevision revision: Int64, in collection: CollectionDefinition

@@ -11,6 +11,22 @@ extension SQLiteStore {
         }
     }
 
+    /// Inserts documents in one transaction.
+    public func insert(
+        _ documents: [BSONDocument], into collection: CollectionDefinition
+    ) async throws(StoreError) -> [StoreError?] {
+        let flaws = documents.map { flaw(of: $0, in: collection) }
+        return try await write(to: collection) { writer throws(StoreError) in
+            var insertion = try BulkInsertion(writer)
+            var outcomes = flaws
+            for (place, document) in documents.enumerated() where flaws[place] == nil {
+                outcomes[place] = try insertion.insert(document)
+            }
+            try insertion.finish()
+            return outcomes
+        }
+    }
+
     /// Replaces a document and the index entries that differ.
     public func replace(
         _ document: BSONDocument, ifRevision revision: Int64, in collection: CollectionDefinition
@@ -40,6 +56,16 @@ extension SQLiteStore {
         guard limit > 0 else { return 0 }
         return try await write(to: collection) { writer throws(StoreError) in
             try writer.deleteExpired(before: instant, by: index, limit: limit)
+        }
+    }
+
+    private func flaw(of document: BSONDocument, in collection: CollectionDefinition) -> StoreError? {
+        do {
+            try document.checkStorable()
+            try collection.check(document)
+            return nil
+        } catch {
+            return error
         }
     }
 

@@ -53,6 +53,13 @@ public final class CountingStore: DocumentStore {
         try await store.insert(document, into: collection)
     }
 
+    public func insert(
+        _ documents: [BSONDocument], into collection: CollectionDefinition
+    ) async throws(StoreError) -> [StoreError?] {
+        note(.insert(collection.name))
+        return try await store.insert(documents, into: collection)
+    }
+
     /// Notes and hands on.
     public func find(
         id: BSONValue, in collection: CollectionDefinition, known: BSONDocument?

@@ -11,6 +11,16 @@ extension BSONDocument {
         }
     }
 
+    /// What `checkStorable` throws; nil for a document that can be stored.
+    public var storageFlaw: StoreError? {
+        do {
+            try checkStorable()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private func isWithin(depth: Int) -> Bool {
         withUnsafeBytes { bytes in
             var reader = BSONReader(bytes: bytes, offset: elementsOffset)

@@ -21,6 +21,14 @@ public struct DocumentCollection<Document: StoredDocument>: Sendable {
         try await store.insert(document.bson, into: definition)
     }
 
+    /// Stores many new documents, each or not for itself.
+    ///
+    /// - Parameter encoded: What `bson` of the documents is, at most 16 MB together.
+    /// - Returns: For each document why it was refused; nil for those that are stored.
+    public func insert(encoded: [BSONDocument]) async throws(StoreError) -> [StoreError?] {
+        try await store.insert(encoded, into: definition)
+    }
+
     /// The document with this id.
     @inlinable
     public func find(_ id: Document.ID) async throws(StoreError) -> Document? {

@@ -39,6 +39,25 @@ struct Client {
         try call(collection, document) { target, document, _, error in cmongo_insert(target, document, &error) }
     }
 
+    /// Inserts documents, each or not for itself.
+    ///
+    /// - Returns: Why those were refused that were, by their places.
+    func insert(_ documents: [BSONDocument], into collection: String) throws(DriverError) -> [Int: DriverError] {
+        var refusals = DocumentCollector()
+        let bytes = Array(documents.map(\.bytes).joined())
+        try call(collection, [:]) { target, _, _, error in
+            bytes.withDriverDocument { documents in
+                refusals.collect { cmongo_insert_all(target, documents, DocumentCollector.visit, $0, &error) }
+            }
+        }
+        var errors: [Int: DriverError] = [:]
+        for refusal in try refusals.documents() {
+            guard let place = refusal["index"]?.intValue else { continue }
+            errors[Int(place)] = DriverError(refusal: refusal)
+        }
+        return errors
+    }
+
     /// Replaces the document that `filter` selects; false when there is none.
     func replace(
         _ filter: BSONDocument, with document: BSONDocument, in collection: String
@@ -114,9 +133,18 @@ struct Client {
 extension BSONDocument {
     /// Calls `body` with the bytes as the C shims take them.
     fileprivate func withDriverDocument<Result>(_ body: (cmongo_document) -> Result) -> Result {
-        bytes.withUnsafeBufferPointer { bytes in
+        bytes.withDriverDocument(body)
+    }
+}
+
+extension Collection<UInt8> {
+    /// Calls `body` with the bytes of one document, or of several that follow each other.
+    fileprivate func withDriverDocument<Result>(_ body: (cmongo_document) -> Result) -> Result {
+        let result = withContiguousStorageIfAvailable { bytes in
             guard let data = bytes.baseAddress else { preconditionFailure("A document has at least five bytes") }
             return body(cmongo_document(data: data, length: bytes.count))
         }
+        guard let result else { preconditionFailure("The bytes of documents are contiguous") }
+        return result
     }
 }

@@ -24,6 +24,13 @@ struct DriverError: Error {
         self.message = message
     }
 
+    /// Why the server refused one document of many.
+    init(refusal: BSONDocument) {
+        domain = MONGOC_ERROR_SERVER.rawValue
+        code = UInt32(truncatingIfNeeded: refusal["code"]?.intValue ?? 0)
+        message = Redaction.withoutCredentials(refusal["errmsg"]?.stringValue ?? "")
+    }
+
     /// The operation's time was up before it had a thread.
     static let late = DriverError(
         domain: MONGOC_ERROR_CLIENT, message: "MongoDB does not answer, and others wait for it")

@@ -84,7 +84,13 @@ final class Connection: @unchecked Sendable {
         sqlite3_get_autocommit(database.sqliteConnection) == 0
     }
 
-    private func statement(_ sql: String) throws(StoreError) -> PreparedStatement {
+    /// Whether the last statement changed a row.
+    var hasChanged: Bool {
+        sqlite3_changes(database.sqliteConnection) > 0
+    }
+
+    /// The statement, for those who run it many times in `body` of one `use`.
+    func statement(_ sql: String) throws(StoreError) -> PreparedStatement {
         if let statement = statements[sql] { return statement }
         do {
             let statement = PreparedStatement(try queue.unsafeReentrantRead { try $0.makeStatement(sql: sql) })

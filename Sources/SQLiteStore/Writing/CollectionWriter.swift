@@ -98,14 +98,14 @@ struct CollectionWriter {
         for key in keys { try connection.execute(SQL.deleteEntry(index.name, of: collection), .bytes(key)) }
     }
 
-    private func count(_ change: Int) throws(StoreError) {
+    func count(_ change: Int) throws(StoreError) {
         try connection.execute(SQL.addToDocumentCount, .integer(change), .text(collection))
     }
 }
 
 extension BSONDocument {
     /// The revision that `replace` and `delete` compare: 0 without the field, nil for something else than a whole number.
-    fileprivate var revision: Int64? {
+    var revision: Int64? {
         switch self["revision"] {
         case nil, .null: 0
         case .double(let value): Int64(exactly: value)

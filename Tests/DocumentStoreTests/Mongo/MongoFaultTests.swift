@@ -52,6 +52,21 @@ import Testing
         }
     }
 
+    @Test func ofManyInsertsWhoseAnswerWasLostEachHasItsOutcome() async throws {
+        try await TestMongo.withFailures(["insert"], times: 2, ["closeConnection": true]) { store, arm in
+            try await store.prepare([things])
+            let documents: [BSONDocument] = [["name": "x", "_id": 1], ["name": "y", "_id": 2]]
+            // The first one stands for what the first attempt left.
+            try await store.insert(documents[0], into: things)
+            try await arm()
+            #expect(try await store.insert(documents, into: things) == [nil, nil])
+            try await arm()
+            #expect(
+                try await store.insert([["_id": 1, "name": "another"], ["_id": 3]], into: things)
+                    == [.duplicateKey(index: "_id"), nil])
+        }
+    }
+
     @Test func aReplacementWhoseAnswerWasLostIsNoLostRace() async throws {
         try await TestMongo.withFailures(["update"], times: 2, ["closeConnection": true]) { store, arm in
             try await store.prepare([things])
