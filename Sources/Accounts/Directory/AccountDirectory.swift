@@ -147,6 +147,17 @@ struct AccountDirectory: Sendable {
         if !account.outbox.isEmpty { bell.ring() }
     }
 
+    /// Stores many new accounts, each or not for itself: no room is made for them, and who takes the bell rings it.
+    ///
+    /// - Returns: For each account why it was refused; nil for those that are stored.
+    func insert(encoded accounts: [BSONDocument]) async throws(AccountError) -> [StoreError?] {
+        do {
+            return try await self.accounts.insert(encoded: accounts)
+        } catch {
+            throw AccountError(error)
+        }
+    }
+
     /// Reads, changes and replaces an account, again from the start when it lost a race.
     ///
     /// - Returns: The changed account.
