@@ -8,6 +8,9 @@ public struct ImportService: Sendable {
     /// What brings Django's wrapping of bcrypt's own format.
     private static let djangoBcrypt = "bcrypt$"
 
+    /// How many accounts that were refused are looked up at once.
+    private static let maximumLookups = 16
+
     let directory: AccountDirectory
     let hasher: PasswordHasher
     let log: AuditLog
@@ -58,34 +61,52 @@ public struct ImportService: Sendable {
     /// - Throws: `AccountError.unavailable`; then any of them may be stored, and are found present by the next attempt.
     public func store(_ batch: [PreparedAccount]) async throws(AccountError) -> [ImportOutcome] {
         let results = try await directory.insert(encoded: batch.map(\.document))
-        var outcomes: [ImportOutcome] = []
-        outcomes.reserveCapacity(batch.count)
-        for (prepared, error) in zip(batch, results) {
-            outcomes.append(try await outcome(of: prepared, error))
+        var outcomes = [ImportOutcome](repeating: .stored, count: batch.count)
+        for (place, outcome) in await judge(batch, results) { outcomes[place] = try outcome.get() }
+        for (prepared, outcome) in zip(batch, outcomes) where prepared.account.isActiveAdmin && outcome == .stored {
+            await directory.admins.settle(prepared.account.id, namespace: prepared.account.namespace)
         }
         return outcomes
     }
 
-    private func outcome(of prepared: PreparedAccount, _ error: StoreError?) async throws(AccountError) -> ImportOutcome
-    {
-        switch error {
-        case nil: break
-        case .duplicateKey(let index)?:
-            if try await isPresent(prepared) { return .present }
-            if index == "_id" {
-                return .refused([FieldProblem("id", .conflict, "This belongs to a document that is no account.")])
+    /// What becomes of those that the store refused, several at once: when an import is run again these are all.
+    private func judge(
+        _ batch: [PreparedAccount], _ results: [StoreError?]
+    ) async -> [(Int, Result<ImportOutcome, AccountError>)] {
+        await withTaskGroup(of: (Int, Result<ImportOutcome, AccountError>).self) { group in
+            var outcomes: [(Int, Result<ImportOutcome, AccountError>)] = []
+            var running = 0
+            for (place, error) in results.enumerated() {
+                guard let error else { continue }
+                if running == Self.maximumLookups, let outcome = await group.next() { outcomes.append(outcome) }
+                running = min(running + 1, Self.maximumLookups)
+                group.addTask {
+                    do throws(AccountError) {
+                        return (place, .success(try await outcome(of: batch[place], error)))
+                    } catch {
+                        return (place, .failure(error))
+                    }
+                }
             }
-            do {
-                // What holds the identifier may have lost the right to it.
-                try await directory.insert(prepared.account)
-            } catch {
-                return .refused(try error.importProblems)
-            }
-        case .some(let error): return .refused(try AccountError(error).importProblems)
+            for await outcome in group { outcomes.append(outcome) }
+            return outcomes
         }
-        let account = prepared.account
-        if account.isActiveAdmin { await directory.admins.settle(account.id, namespace: account.namespace) }
-        return .stored
+    }
+
+    private func outcome(of prepared: PreparedAccount, _ error: StoreError) async throws(AccountError) -> ImportOutcome
+    {
+        guard case .duplicateKey(let index) = error else { return .refused(try AccountError(error).importProblems) }
+        if try await isPresent(prepared) { return .present }
+        if index == "_id" {
+            return .refused([FieldProblem("id", .conflict, "This belongs to a document that is no account.")])
+        }
+        do {
+            // What holds the identifier may have lost the right to it.
+            try await directory.insert(prepared.account)
+            return .stored
+        } catch {
+            return .refused(try error.importProblems)
+        }
     }
 
     private func isPresent(_ prepared: PreparedAccount) async throws(AccountError) -> Bool {
