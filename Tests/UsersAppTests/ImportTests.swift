@@ -154,7 +154,7 @@ import Testing
         engine: TestEngine
     ) async throws {
         let machine = try Machine(engine)
-        let count = 8000
+        let count = 12_000
         let lines = (0..<count).map { #"{"email":"user\#($0)@example.com","username":"User \#($0)"}"# }
         try lines.joined(separator: "\n").write(
             to: machine.folder.url.appending(path: "accounts.ndjson"), atomically: true, encoding: .utf8)
