@@ -117,8 +117,8 @@ class Store:
             "login": lambda _: client.send(
                 "/api/v1/auth/login", {"email": address(random.randrange(self.count)), "password": PASSWORD}),
             "me": lambda number: client.send(PATH, token=self.tokens[number % len(self.tokens)]),
-            "first page of 10, by number": lambda _: client.send("/users?limit=10&offset=0"),
-            "page 9,000 of 10, by number": lambda _: client.send(f"/users?limit=10&offset={offset}"),
+            "first page of 10, by number": lambda _: client.send("/api/admin/user/settings?size=10&page=0"),
+            "page 9,000 of 10, by number": lambda _: client.send(f"/api/admin/user/settings?size=10&page={offset // 10}"),
         }
 
     def measure(self, name: str) -> None:
