@@ -8,7 +8,7 @@ struct UsersCommand: AsyncParsableCommand {
         abstract: "An accounts service: registration, login, profiles and their administration.",
         version: Version.current,
         subcommands: [
-            ServeCommand.self, CreateAdminCommand.self, UserCommand.self, TokenCommand.self, KeysCommand.self,
-            StoreCommand.self, OpenAPICommand.self, VersionCommand.self,
+            ServeCommand.self, CreateAdminCommand.self, UserCommand.self, ImportCommand.self, TokenCommand.self,
+            KeysCommand.self, StoreCommand.self, OpenAPICommand.self, VersionCommand.self,
         ])
 }

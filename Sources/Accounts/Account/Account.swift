@@ -71,8 +71,8 @@ public struct Account: Sendable {
     var otherFields: BSONDocument
 
     /// Makes a new account without credentials.
-    init(namespace: NamespaceName, username: String, createdAt now: Instant) {
-        id = ObjectID.generate()
+    init(id: ObjectID = .generate(), namespace: NamespaceName, username: String, createdAt now: Instant) {
+        self.id = id
         self.namespace = namespace
         self.username = username
         isAdmin = false

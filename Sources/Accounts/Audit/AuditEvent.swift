@@ -30,6 +30,8 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     /// A mail that could not be delivered was given up for good.
     case mailDropped = "mail_dropped"
     case userCreated = "user_created"
+    /// Accounts of another service were taken in from a file.
+    case usersImported = "users_imported"
     case userUpdated = "user_updated"
     /// The e-mail address changed, or was restored.
     case emailChange = "user_email_change"

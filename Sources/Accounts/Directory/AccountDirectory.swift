@@ -84,7 +84,19 @@ struct AccountDirectory: Sendable {
     func page(
         _ query: AccountQuery, within namespace: NamespaceName?
     ) async throws(AccountError) -> CollectionPage<Account> {
-        let query = try query.pageQuery(within: namespace)
+        var query = query
+        do {
+            // What is skipped need not be read where nothing is left of deleted accounts; what goes in between is left out below.
+            if query.leavesOutErased, query.offset > 0, try await accounts.count(withOutbox(within: namespace)) == 0 {
+                query.leavesOutErased = false
+            }
+        } catch {
+            throw AccountError(error)
+        }
+        return try await page(try query.pageQuery(within: namespace))
+    }
+
+    private func page(_ query: PageQuery) async throws(AccountError) -> CollectionPage<Account> {
         do {
             let page = try await accounts.page(query) { _ in }
             return CollectionPage(documents: page.documents.filter { !$0.isErased }, next: page.next)
@@ -98,12 +110,7 @@ struct AccountDirectory: Sendable {
         var query = query
         query.leavesOutErased = false
         let all = try query.pageQuery(within: namespace)
-        // What is left of a deleted account has an outbox until it goes: few have one, so they are counted rather than all accounts.
-        var waiting = PageQuery(
-            along: AccountSchema.byOutbox, from: .dateTime(Instant(milliseconds: 0)), filters: all.filters, limit: 1)
-        if let namespace {
-            waiting.filters.append(.equals(field: "namespace", .string(namespace.description)))
-        }
+        let waiting = withOutbox(all.filters, within: namespace)
         var living = waiting
         living.filters.append(.equals(field: "erased_at", .null))
         do {
@@ -114,6 +121,15 @@ struct AccountDirectory: Sendable {
         } catch {
             throw AccountError(error)
         }
+    }
+
+    /// Selects accounts with an outbox, which what is left of a deleted one has until it goes: few have one, so they are counted
+    /// rather than all accounts.
+    private func withOutbox(_ filters: [PageQuery.Filter] = [], within namespace: NamespaceName?) -> PageQuery {
+        var query = PageQuery(
+            along: AccountSchema.byOutbox, from: .dateTime(Instant(milliseconds: 0)), filters: filters, limit: 1)
+        if let namespace { query.filters.append(.equals(field: "namespace", .string(namespace.description))) }
+        return query
     }
 
     /// How many documents that are nobody's accounts a listing would count.
@@ -145,6 +161,17 @@ struct AccountDirectory: Sendable {
             throw AccountError(error)
         }
         if !account.outbox.isEmpty { bell.ring() }
+    }
+
+    /// Stores many new accounts, each or not for itself: no room is made for them, and who takes the bell rings it.
+    ///
+    /// - Returns: For each account why it was refused; nil for those that are stored.
+    func insert(encoded accounts: [BSONDocument]) async throws(AccountError) -> [StoreError?] {
+        do {
+            return try await self.accounts.insert(encoded: accounts)
+        } catch {
+            throw AccountError(error)
+        }
     }
 
     /// Reads, changes and replaces an account, again from the start when it lost a race.

@@ -71,6 +71,11 @@ public final class PasswordHasher: Sendable {
         }
     }
 
+    /// Whether `verify` can compare a password with this hash.
+    func canVerify(_ hash: String) -> Bool {
+        PasswordHash(reading: hash, policy: policy) != nil
+    }
+
     /// Lets queued work finish, then ends the threads; later calls throw `PasswordHasherError.overloaded`.
     public func shutDown() {
         pool.shutDown()

@@ -77,6 +77,24 @@ struct AccountCheck {
         problems.append(FieldProblem("password", problem))
     }
 
+    /// A hash that another program made.
+    mutating func hashedPassword(_ hash: String?, by hasher: PasswordHasher) {
+        guard let hash, !hasher.canVerify(hash) else { return }
+        report("hashed_password", .invalid, "This is in no format that a password can be compared with.")
+    }
+
+    /// When an account was made that is new here.
+    mutating func createdAt(_ instant: Instant?, at now: Instant) {
+        guard let instant, instant > now else { return }
+        report("created_at", .outOfRange, "This must not be in the future.")
+    }
+
+    /// What an account is known by that nobody registers: without either it would be found by nothing.
+    mutating func isFindable(_ draft: NewAccount) {
+        guard draft.email == nil, !draft.logsInByUsername else { return }
+        report("email", .required, "An account without a login name needs an address.")
+    }
+
     /// The new password of an existing account, held against the names that the account will have.
     mutating func newPassword(
         _ change: Change<String>, for account: Account, with changes: CheckedChanges

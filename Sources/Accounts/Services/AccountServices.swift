@@ -23,6 +23,8 @@ public final class AccountServices: Sendable {
     public let profiles: ProfileService
     /// What those do who have the machine.
     public let operation: OperatorService
+    /// Taking in the accounts of another service.
+    public let imports: ImportService
     /// What other services call with.
     public let serviceTokens: ServiceTokenService
     /// What happened.
@@ -83,6 +85,7 @@ public final class AccountServices: Sendable {
             directory: directory, registration: registration, administration: administration, ownAccount: ownAccount,
             limiter: limiter)
         operation = OperatorService(directory: directory, hasher: hasher)
+        imports = ImportService(directory: directory, hasher: hasher, log: log)
         deadLetters = DeadLetterService(letters: letters, directory: directory, log: log)
         adoption = AccountAdoption(store: store, directory: directory, logger: logger)
         storeCheck = StoreCheck(store: store, adoption: adoption)

@@ -97,22 +97,7 @@ public struct RegistrationService: Sendable {
     /// Checks a draft and makes the account of it, which is not stored yet.
     func make(_ draft: NewAccount) async throws(AccountError) -> Account {
         var check = AccountCheck(serviceName: directory.serviceName)
-        let namespace = check.namespace(draft.namespace)
-        let email = check.email(draft.email)
-        let username = check.username(draft.username)
-        check.password(draft.password, email: email?.description, username: username?.description)
-        let changes = check.changes(draft.changes, of: nil)
-        try check.finish()
-        guard let namespace, let username else { throw .broken(reason: "an unchecked draft") }
-
-        let now = directory.now
-        var account = Account(namespace: namespace, username: username.description, createdAt: now)
-        if let email {
-            account.email = email.description
-            account.claimEmails(at: now)
-        }
-        if draft.logsInByUsername { account.claimUsername() }
-        try account.apply(changes, at: now)
+        var account = try Account(checking: draft, with: &check, at: directory.now)
         account.hashedPassword = try await hasher.hash(ifSet: draft.password)
         return account
     }
