@@ -10,7 +10,7 @@ public struct ServerConfiguration: Sendable {
     public var loopCount: Int
     /// What clients may ask for.
     public var limits: ServerLimits
-    /// What TLS clients see, of which there are no others then; nil for plain HTTP.
+    /// The certificate that clients are served over TLS with; nil for plain HTTP.
     public var tls: TLSIdentity?
     /// Takes what an operator should know; nothing is logged a request.
     public var logger: Logger

@@ -10,7 +10,7 @@ public struct ServerLimits: Sendable {
     public var body = 64 << 20
     /// An unread rest of a body that is discarded to keep the connection; a longer one closes it.
     public var discardedBody = 65536
-    /// From a connection's begin to the end of its TLS handshake; then it is closed.
+    /// From a connection's beginning to the end of its TLS handshake; then it is closed.
     public var handshakeTimeout = Duration.seconds(10)
     /// From a request's first byte to the end of its head; then 408.
     public var headTimeout = Duration.seconds(10)
