@@ -65,7 +65,8 @@ let package = Package(
 
         // The socket server: HTTP/1.1 over epoll.
         .target(
-            name: "SocketServer", dependencies: ["ThreadPool", "CLinux", httpTypes, logging], swiftSettings: settings),
+            name: "SocketServer", dependencies: ["ThreadPool", "CLinux", "COpenSSL", httpTypes, logging],
+            swiftSettings: settings),
         .systemLibrary(name: "CLinux"),
         .executableTarget(
             name: "http-echo", dependencies: ["SocketServer", httpTypes], path: "Examples/http-echo",
@@ -101,13 +102,15 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CMongo", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
         .target(
             name: "TestSupport",
             dependencies: ["Accounts", "BlobStorage", "DocumentStore", "SQLiteStore", "MongoStore", logging],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
-            name: "SocketServerTests", dependencies: ["SocketServer", "ThreadPool", httpTypes], swiftSettings: settings),
+            name: "SocketServerTests", dependencies: ["SocketServer", "ThreadPool", "COpenSSL", httpTypes],
+            swiftSettings: settings),
         .testTarget(
             name: "DocumentStoreTests",
             dependencies: ["DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "ThreadPool", grdb, logging],

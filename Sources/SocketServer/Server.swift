@@ -8,6 +8,7 @@ public final class Server: Sendable {
     private let configuration: ServerConfiguration
     private let handler: RequestHandler
     private let state: ServerState
+    private let acceptor: TLSAcceptor?
     private let isStarted = Atomic(false)
 
     /// Makes a server that answers nothing before it is started.
@@ -17,6 +18,7 @@ public final class Server: Sendable {
         self.configuration = configuration
         self.handler = handler
         state = ServerState(loopCount: configuration.loopCount)
+        acceptor = configuration.tls.map { TLSAcceptor($0, threads: configuration.loopCount) }
     }
 
     deinit {
@@ -35,7 +37,9 @@ public final class Server: Sendable {
         var loops: [EventLoop] = []
         for _ in 0..<configuration.loopCount {
             loops.append(
-                try EventLoop(configuration: configuration, listener: listener, state: state, handler: handler))
+                try EventLoop(
+                    configuration: configuration, listener: listener, state: state, acceptor: acceptor,
+                    handler: handler))
         }
         state.setLoops(loops)
         for (index, loop) in loops.enumerated() {
@@ -56,6 +60,13 @@ public final class Server: Sendable {
     /// Closes the listener and all connections at once, and cancels the requests in flight.
     public func stop() {
         _ = advance(to: .stopping)
+        acceptor?.shutDown()
+    }
+
+    /// Gives clients that connect from now on another certificate, open connections go on; without effect on a server
+    /// without TLS.
+    public func replaceTLS(with identity: TLSIdentity) {
+        acceptor?.replaceIdentity(with: identity)
     }
 
     /// Tells the loops; false when there are none, or none any more.

@@ -10,6 +10,8 @@ public struct ServerConfiguration: Sendable {
     public var loopCount: Int
     /// What clients may ask for.
     public var limits: ServerLimits
+    /// The certificate that clients are served over TLS with; nil for plain HTTP.
+    public var tls: TLSIdentity?
     /// Takes what an operator should know; nothing is logged a request.
     public var logger: Logger
     /// Renders the answers that the server gives by itself: 400, 408, 413, 414, 417, 431, 500, 501, 503 and 505.

@@ -10,6 +10,8 @@ public struct ServerLimits: Sendable {
     public var body = 64 << 20
     /// An unread rest of a body that is discarded to keep the connection; a longer one closes it.
     public var discardedBody = 65536
+    /// From a connection's beginning to the end of its TLS handshake; then it is closed.
+    public var handshakeTimeout = Duration.seconds(10)
     /// From a request's first byte to the end of its head; then 408.
     public var headTimeout = Duration.seconds(10)
     /// How long a handler may wait for a body, on top of what `bodyMinimumRate` allows; then 408.
@@ -26,7 +28,7 @@ public struct ServerLimits: Sendable {
     public var writeTimeout = Duration.seconds(30)
     /// How long a connection stays half open after its last response, so that the client can read it.
     public var lingerTimeout = Duration.seconds(2)
-    /// Open connections; one more is answered 503.
+    /// Open connections; one more is answered 503, or closed where it would be encrypted.
     public var connections = 10_000
     /// How long `Server.drain()` waits for requests in flight.
     public var drainTimeout = Duration.seconds(10)

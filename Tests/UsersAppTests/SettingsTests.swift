@@ -8,6 +8,15 @@ import Testing
         (["PORT": "x"], "PORT is \"x\"; accepted is a number from 0 to 65535"),
         (["PORT": "65536"], "PORT is \"65536\"; accepted is a number from 0 to 65535"),
         (["HOST": "unix:"], "HOST has a path that is empty or too long"),
+        (["TLS_KEY_FILE": "key.pem"], "TLS_CERTIFICATE_FILE is missing; accepted is a PEM file beside TLS_KEY_FILE"),
+        (
+            ["TLS_CERTIFICATE_FILE": "a.pem"],
+            "TLS_KEY_FILE is missing; accepted is a PEM file beside TLS_CERTIFICATE_FILE"
+        ),
+        (
+            ["TLS_CERTIFICATE_FILE": "/nowhere", "TLS_KEY_FILE": "/nowhere"],
+            "TLS_CERTIFICATE_FILE names /nowhere, which can't be read: No such file or directory; accepted is"
+        ),
         (["DATABASE_URL": "postgres://u:hunter2@h/db"], "DATABASE_URL names no store that is known"),
         (["DATABASE_URL": "sqlite:"], "DATABASE_URL names no store that is known"),
         (["DATABASE_URL": "mongodb://127.0.0.1/users"], "JWT_SECRET_KEY is missing"),
@@ -95,6 +104,12 @@ import Testing
     func `Settings that want care are told at the start`(environment: [String: String], names: [String]) throws {
         let settings = try Settings(SettingReader(values: environment))
         #expect(settings.warnings.map { String($0.prefix { $0 != " " }) } == names)
+    }
+
+    @Test func `Links of mails begin with https where the service has a certificate`() throws {
+        let files = ["TLS_CERTIFICATE_FILE": "a", "TLS_KEY_FILE": "b"]
+        #expect(try Settings(SettingReader(values: files)).mail.publicURL == "https://127.0.0.1:3003")
+        #expect(try Settings(SettingReader(values: [:])).mail.publicURL == "http://127.0.0.1:3003")
     }
 
     @Test func `A warning is one line of the log`() async throws {

@@ -2,6 +2,8 @@
 final class Connection {
     /// What the connection is doing.
     enum Phase {
+        /// TLS is being agreed on.
+        case handshaking
         /// Nothing of a request has come.
         case idle
         /// A part of a head has come.
@@ -17,13 +19,26 @@ final class Connection {
         case closed
     }
 
+    /// What a TLS handshake waits for.
+    enum Handshake {
+        case wantsInput
+        case wantsOutput
+        /// A step of it runs on another thread, which alone may touch `tls` meanwhile.
+        case inStep
+    }
+
     let id: ConnectionID
     let socket: Descriptor
     let peer: PeerAddress
+    /// What encrypts the connection, if anything does.
+    let tls: TLSSession?
 
     var phase = Phase.idle
+    var handshake = Handshake.wantsInput
     /// Whether the kernel may hold bytes that were not read; epoll reports it only once (`EPOLLET`).
     var isReadable = false
+    /// Whether epoll has reported since the last step of a handshake began that the socket takes bytes.
+    var isWritable = false
     /// Whether a report said that the end of the client's bytes is in sight: a short read is then not the last.
     var isEnding = false
     /// Whether the client's end was read.
@@ -40,10 +55,11 @@ final class Connection {
     /// When the phase is over, in all phases but `.serving`.
     var phaseDeadline = LoopClock.never
 
-    init(id: ConnectionID, socket: consuming Descriptor, peer: PeerAddress) {
+    init(id: ConnectionID, socket: consuming Descriptor, peer: PeerAddress, tls: TLSSession?) {
         self.id = id
         self.socket = socket
         self.peer = peer
+        self.tls = tls
     }
 
     /// When the connection wants to be looked at.

@@ -59,9 +59,12 @@ extension EventLoop {
         let socket = Descriptor(client.socket)
         let count = state.changeConnections(by: 1)
         let excess = count - configuration.limits.connections
+        // A handshake would cost more than a refusal is worth.
+        let politeRefusals = acceptor == nil ? Self.politeRefusals : 0
+        let session = acceptor?.makeSession(over: client.socket)
         let events = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
         let id = table.makeID()
-        guard phase != .stopping, excess <= Self.politeRefusals,
+        guard phase != .stopping, excess <= politeRefusals, acceptor == nil || session != nil,
             executor.add(client.socket, token: id.token, events: events)
         else {
             table.release(id)
@@ -69,9 +72,11 @@ extension EventLoop {
             mailbox.changeLoad(by: -1)
             return
         }
-        let connection = Connection(id: id, socket: socket, peer: client.peer)
+        let connection = Connection(id: id, socket: socket, peer: client.peer, tls: session)
         table.insert(connection)
-        if excess > 0 {
+        if session != nil {
+            enterPhase(.handshaking, of: connection, for: times.handshake)
+        } else if excess > 0 {
             reject(connection, .serviceUnavailable)
         } else {
             enterPhase(.idle, of: connection, for: times.idle)
@@ -80,9 +85,13 @@ extension EventLoop {
         if phase == .draining { closeIfIdle(connection) }
     }
 
-    /// Closes a connection on which no request has begun, nor waits to be read.
+    /// Closes a connection on which no request or handshake has begun, nor waits to be read.
     func closeIfIdle(_ connection: Connection) {
         connection.isReadable = true
+        if connection.phase == .handshaking {
+            continueHandshake(connection)
+            return
+        }
         readInput(connection)
         if connection.phase == .idle { close(connection) }
     }

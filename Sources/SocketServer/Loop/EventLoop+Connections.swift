@@ -17,6 +17,11 @@ extension EventLoop {
             connection.isReadable = true
             if events & (EPOLLRDHUP.rawValue | EPOLLHUP.rawValue) != 0 { connection.isEnding = true }
         }
+        if connection.phase == .handshaking {
+            if events & EPOLLOUT.rawValue != 0 { connection.isWritable = true }
+            continueHandshake(connection)
+            return
+        }
         if events & EPOLLOUT.rawValue != 0, !connection.output.isEmpty { flush(connection) }
         if connection.isReadable { readInput(connection) }
     }
@@ -37,7 +42,7 @@ extension EventLoop {
     /// Acts on a deadline that has come.
     func expire(_ connection: Connection) {
         switch connection.phase {
-        case .idle, .flushing, .discarding, .lingering, .closed: close(connection)
+        case .handshaking, .idle, .flushing, .discarding, .lingering, .closed: close(connection)
         case .head: reject(connection, .requestTimeout)
         case .serving: expireExchange(connection)
         }
@@ -88,6 +93,7 @@ extension EventLoop {
     /// Shuts the server's side and waits a little for the client's, so that no reset overtakes the response
     /// (RFC 9112 §9.6).
     func linger(_ connection: Connection) {
+        connection.tls?.end()
         guard !connection.isAtEnd, shutdown(connection.socket.raw, Int32(SHUT_WR)) == 0 else {
             close(connection)
             return
@@ -107,11 +113,19 @@ extension EventLoop {
     /// Closes at once; the descriptor goes with the connection, after its last use here.
     func close(_ connection: Connection) {
         guard connection.phase != .closed else { return }
+        if let session = connection.tls { end(session, of: connection) }
         connection.phase = .closed
         executor.remove(connection.socket.raw)
         table.remove(connection.id)
         state.changeConnections(by: -1)
         mailbox.changeLoad(by: -1)
         endExchange(of: connection, failure: .disconnected)
+    }
+    private func end(_ session: TLSSession, of connection: Connection) {
+        if connection.phase == .handshaking {
+            session.abandon()
+        } else if connection.output.isEmpty {
+            session.end()
+        }
     }
 }

@@ -18,12 +18,13 @@ extension EventLoop {
         switch connection.phase {
         case .idle, .head, .discarding, .lingering: true
         case .serving: connection.exchange?.bodyWaiter != nil
-        case .flushing, .closed: false
+        case .handshaking, .flushing, .closed: false
         }
     }
 
     /// Reads into the loop's buffer: the count, 0 at the client's end, nil when there is nothing or the connection broke.
     func receive(_ connection: Connection) -> Int? {
+        if let session = connection.tls { return receive(connection, session) }
         while true {
             let count = readBuffer.receive(from: connection.socket)
             if count > 0 {
@@ -43,6 +44,24 @@ extension EventLoop {
         }
     }
 
+    private func receive(_ connection: Connection, _ session: TLSSession) -> Int? {
+        switch readBuffer.receive(from: session) {
+        case .bytes(let count, let isMoreLikely):
+            connection.isReadable = isMoreLikely || connection.isEnding
+            return count
+        case .end:
+            connection.isReadable = false
+            connection.isAtEnd = true
+            return 0
+        case .nothing:
+            connection.isReadable = false
+        // It stays readable, and the report that the socket takes bytes has it read again.
+        case .blocked: break
+        case .broken: close(connection)
+        }
+        return nil
+    }
+
     private func consume(_ bytes: Span<UInt8>, _ connection: Connection) {
         switch connection.phase {
         case .idle, .head:
@@ -55,7 +74,7 @@ extension EventLoop {
             discardBody(connection)
         case .lingering:
             dropLingering(connection, bytes.count)
-        case .flushing, .closed:
+        case .handshaking, .flushing, .closed:
             break
         }
     }
@@ -104,7 +123,7 @@ extension EventLoop {
     /// The client has sent all that it will; it may still read (RFC 9112 §9.6).
     private func handleEnd(of connection: Connection) {
         switch connection.phase {
-        case .idle, .discarding, .lingering, .closed: close(connection)
+        case .handshaking, .idle, .discarding, .lingering, .closed: close(connection)
         // RFC 9112 §8: an incomplete request.
         case .head: reject(connection, .badRequest)
         case .serving: reject(connection, .badRequest)

@@ -49,7 +49,7 @@ extension EventLoop {
         }
         var sent = 0
         if connection.output.isEmpty {
-            guard let count = Self.send(scratch, body, on: connection.socket) else {
+            guard let count = Self.send(scratch, body, on: connection) else {
                 close(connection)
                 return
             }
@@ -67,7 +67,7 @@ extension EventLoop {
     func flush(_ connection: Connection) {
         while !connection.output.isEmpty {
             let output = connection.output
-            guard let count = Self.send(output.bytes, from: output.start, on: connection.socket) else {
+            guard let count = Self.send(output.bytes, from: output.start, on: connection) else {
                 close(connection)
                 return
             }
@@ -95,8 +95,9 @@ extension EventLoop {
     }
 
     /// What the socket took of both arrays, 0 when it takes nothing now, nil when the connection broke.
-    private static func send(_ first: [UInt8], _ second: [UInt8], on socket: borrowing Descriptor) -> Int? {
-        guard !second.isEmpty else { return send(first, from: 0, on: socket) }
+    private static func send(_ first: [UInt8], _ second: [UInt8], on connection: Connection) -> Int? {
+        guard !second.isEmpty else { return send(first, from: 0, on: connection) }
+        guard connection.tls == nil else { return sendParts(first, second, on: connection) }
         return first.withUnsafeBytes { first in
             second.withUnsafeBytes { second in
                 var parts = [
@@ -107,16 +108,24 @@ extension EventLoop {
                     var message = msghdr()
                     message.msg_iov = parts.baseAddress
                     message.msg_iovlen = parts.count
-                    return outcome { sendmsg(socket.raw, &message, Int32(MSG_NOSIGNAL)) }
+                    return outcome { sendmsg(connection.socket.raw, &message, Int32(MSG_NOSIGNAL)) }
                 }
             }
         }
     }
 
-    private static func send(_ bytes: [UInt8], from start: Int, on socket: borrowing Descriptor) -> Int? {
+    /// The same where it is encrypted, which makes records of either array anyway.
+    private static func sendParts(_ first: [UInt8], _ second: [UInt8], on connection: Connection) -> Int? {
+        guard let sent = send(first, from: 0, on: connection) else { return nil }
+        guard sent == first.count else { return sent }
+        return send(second, from: 0, on: connection).map { sent + $0 }
+    }
+
+    private static func send(_ bytes: [UInt8], from start: Int, on connection: Connection) -> Int? {
         bytes.withUnsafeBytes { bytes in
             let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
-            return outcome { Glibc.send(socket.raw, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL)) }
+            if let session = connection.tls { return session.write(rest) }
+            return outcome { Glibc.send(connection.socket.raw, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL)) }
         }
     }
 

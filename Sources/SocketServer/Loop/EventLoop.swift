@@ -13,6 +13,8 @@ actor EventLoop {
 
     let configuration: ServerConfiguration
     let handler: RequestHandler
+    /// Encrypts the connections; nil where they are plain.
+    let acceptor: TLSAcceptor?
     let state: ServerState
     let limits: ParserLimits
     let times: LoopTimes
@@ -44,12 +46,14 @@ actor EventLoop {
     static let listenerToken = UInt64.max - 1
 
     init(
-        configuration: ServerConfiguration, listener: Listener, state: ServerState, handler: @escaping RequestHandler
+        configuration: ServerConfiguration, listener: Listener, state: ServerState, acceptor: TLSAcceptor?,
+        handler: @escaping RequestHandler
     ) throws(ServerError) {
         executor = try LoopExecutor()
         self.configuration = configuration
         self.listener = listener
         self.handler = handler
+        self.acceptor = acceptor
         self.state = state
         limits = configuration.limits.parser
         times = LoopTimes(configuration.limits)
@@ -125,7 +129,7 @@ actor EventLoop {
             for connection in table.all {
                 if phase == .stopping {
                     close(connection)
-                } else if connection.phase == .idle {
+                } else if connection.phase == .idle || connection.phase == .handshaking {
                     closeIfIdle(connection)
                 }
             }

@@ -1,5 +1,6 @@
 /// The time-outs of a loop's connections, in milliseconds.
 struct LoopTimes {
+    let handshake: Int64
     let head: Int64
     let bodyGrace: Int64
     let bodyMinimumRate: Int64
@@ -13,6 +14,7 @@ struct LoopTimes {
     let tick: Int64
 
     init(_ limits: ServerLimits) {
+        handshake = LoopClock.milliseconds(limits.handshakeTimeout)
         head = LoopClock.milliseconds(limits.headTimeout)
         bodyGrace = LoopClock.milliseconds(limits.bodyGrace)
         bodyMinimumRate = Int64(max(1, limits.bodyMinimumRate))
@@ -22,7 +24,7 @@ struct LoopTimes {
         write = LoopClock.milliseconds(limits.writeTimeout)
         linger = LoopClock.milliseconds(limits.lingerTimeout)
         drain = LoopClock.milliseconds(limits.drainTimeout)
-        let shortest = min(head, bodyGrace, idle, request, cancellationGrace, write, linger, drain)
+        let shortest = min(handshake, head, bodyGrace, idle, request, cancellationGrace, write, linger, drain)
         tick = max(10, min(250, shortest / 4))
     }
 }

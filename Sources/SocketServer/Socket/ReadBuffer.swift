@@ -20,6 +20,11 @@ final class ReadBuffer {
         recv(socket.raw, bytes.baseAddress, bytes.count, 0)
     }
 
+    /// Reads what a client has sent encrypted.
+    func receive(from session: TLSSession) -> TLSSession.Input {
+        session.read(into: UnsafeMutableRawBufferPointer(bytes))
+    }
+
     /// Lends the first `count` bytes; the body must not read into the buffer.
     func withSpan<Result>(_ count: Int, _ body: (Span<UInt8>) -> Result) -> Result {
         body(bytes.span.extracting(0..<count))

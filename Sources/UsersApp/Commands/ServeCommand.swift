@@ -9,8 +9,9 @@ struct ServeCommand: AsyncParsableCommand {
 
             \(Setting.overview)
 
-            SIGTERM finishes what is in flight, at most 10 s; a second one stops at once. Exit status: 78 for a bad setting, \
-            69 when the store can't be reached or the port is taken, 77 for a missing permission.
+            SIGTERM finishes what is in flight, at most 10 s; a second one stops at once. SIGHUP reads the certificate anew \
+            where there is one. Exit status: 78 for a bad setting, 69 when the store can't be reached or the port is taken, \
+            77 for a missing permission.
             """)
 
     @OptionGroup var configuration: ConfigurationOption

@@ -13,18 +13,20 @@ enum Service {
     /// Serves until a signal says to stop.
     static func run(_ settings: Settings) async throws {
         LargeBuffers.returnWhenFreed()
+        let identity = try loadIdentity(settings)
         try await withServices(settings) { services in
             let logger = Logger(label: "users")
             for warning in settings.warnings { logger.warning("\(warning)") }
             try await makeFirstAdmin(settings, services, logger)
-            let server = try makeServer(settings, services, logger)
+            let server = try makeServer(settings, identity, services, logger)
+            let reload = settings.tls.map { CertificateReload(files: $0, server: server, logger: logger) }
             // Trapped before anybody can know that the service is there.
-            let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+            let signals = await UnixSignalsSequence(trapping: [.sigterm, .sigint] + (reload == nil ? [] : [.sighup]))
             announce(try start(server, settings), settings)
             ProgramCode.forgetStart()
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await services.worker.run() }
-                await drain(server, on: signals, logger)
+                await drain(server, on: signals, reload, logger)
                 group.cancelAll()
             }
         }
@@ -87,7 +89,7 @@ enum Service {
     }
 
     private static func makeServer(
-        _ settings: Settings, _ services: AccountServices, _ logger: Logger
+        _ settings: Settings, _ identity: TLSIdentity?, _ services: AccountServices, _ logger: Logger
     ) throws -> Server {
         var apiSettings = APISettings(
             allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none,
@@ -96,9 +98,18 @@ enum Service {
         apiSettings.djoser = settings.djoser
         let api = try AccountsAPI(services: services, settings: apiSettings, logger: logger)
         var configuration = ServerConfiguration(address: settings.address, logger: logger)
+        configuration.tls = identity
         configuration.limits.requestTimeout = settings.requestTimeout
         configuration.errorResponse = { status in api.refuse(status) }
         return Server(configuration: configuration) { request in await api.respond(to: request) }
+    }
+
+    private static func loadIdentity(_ settings: Settings) throws(Failure) -> TLSIdentity? {
+        do {
+            return try settings.tls?.load()
+        } catch {
+            throw .setting(error)
+        }
     }
 
     private static func start(_ server: Server, _ settings: Settings) throws(Failure) -> BoundAddress {
@@ -138,21 +149,27 @@ enum Service {
     private static func announce(_ address: BoundAddress, _ settings: Settings) {
         let place =
             switch address {
-            case .tcp: "http://\(address)"
+            case .tcp: "\(settings.tls == nil ? "http" : "https")://\(address)"
             case .unix: "\(address)"
             }
         print("users \(Version.current) serves on \(place) with \(settings.database.description)")
         fflush(nil)
     }
 
-    /// The first signal drains; a second one stops at once.
-    private static func drain(_ server: Server, on signals: UnixSignalsSequence, _ logger: Logger) async {
+    /// The first signal to end drains, a second one stops at once; SIGHUP reloads the certificate.
+    private static func drain(
+        _ server: Server, on signals: UnixSignalsSequence, _ reload: CertificateReload?, _ logger: Logger
+    ) async {
         let (firstSignal, report) = AsyncStream.makeStream(of: Void.self)
         await withTaskGroup(of: Void.self) { group in
             // The sequence has but one iterator, so one task takes all signals.
             group.addTask {
                 var isFirst = true
-                for await _ in signals {
+                for await signal in signals {
+                    if signal == .sighup {
+                        reload?.run()
+                        continue
+                    }
                     // Whatever hangs, hangs no longer: what was acknowledged is on the disk.
                     guard isFirst else { _exit(EXIT_FAILURE) }
                     isFirst = false

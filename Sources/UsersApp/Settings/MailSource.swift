@@ -8,14 +8,15 @@ struct MailSource: Sendable {
     let sender: String
     let publicURL: String
 
-    init(_ reader: SettingReader, address: ServerAddress) throws(SettingError) {
+    /// - Parameter isEncrypted: Whether the address is served over TLS.
+    init(_ reader: SettingReader, address: ServerAddress, isEncrypted: Bool) throws(SettingError) {
         do {
             url = try MailURL(reader.text(.mailURL) ?? "")
         } catch {
             throw SettingError("MAIL_URL", error.problem, accepts: MailURLError.accepted)
         }
         sender = try Self.sender(reader, url)
-        publicURL = try Self.publicURL(reader, address)
+        publicURL = try Self.publicURL(reader, address, scheme: isEncrypted ? "https" : "http")
     }
 
     private static func sender(_ reader: SettingReader, _ url: MailURL) throws(SettingError) -> String {
@@ -32,12 +33,14 @@ struct MailSource: Sendable {
         return "Accounts <accounts@localhost>"
     }
 
-    private static func publicURL(_ reader: SettingReader, _ address: ServerAddress) throws(SettingError) -> String {
+    private static func publicURL(
+        _ reader: SettingReader, _ address: ServerAddress, scheme: String
+    ) throws(SettingError) -> String {
         guard let text = reader.text(.publicURL) else {
             switch address {
-            case .tcp("0.0.0.0", let port), .tcp("::", let port): return "http://localhost:\(port)"
-            case .tcp(let host, let port): return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-            case .unix: return "http://localhost"
+            case .tcp("0.0.0.0", let port), .tcp("::", let port): return "\(scheme)://localhost:\(port)"
+            case .tcp(let host, let port): return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+            case .unix: return "\(scheme)://localhost"
             }
         }
         guard let url = URL(string: text), url.scheme == "https" || url.scheme == "http", url.host()?.isEmpty == false,

@@ -11,6 +11,13 @@ struct Setting: Sendable {
     static let host = Setting(
         name: "HOST", fallback: "127.0.0.1", help: "the address to listen on, or unix:/path for a Unix socket")
     static let port = Setting(name: "PORT", fallback: "3003", help: "the port; 0 picks one and prints it")
+    static let tlsCertificateFile = Setting(
+        name: "TLS_CERTIFICATE_FILE", fallback: "",
+        help:
+            "a PEM file with a certificate and those that signed it: serves HTTPS; read anew at SIGHUP, see docs/tls.md"
+    )
+    static let tlsKeyFile = Setting(
+        name: "TLS_KEY_FILE", fallback: "", help: "a PEM file with the certificate's private key, unencrypted")
     static let secret = Setting(
         name: "JWT_SECRET_KEY", fallback: "",
         help: "the secret that signs tokens, text or base64:…, at least 32 bytes; the embedded engine makes its own")
@@ -84,7 +91,8 @@ struct Setting: Sendable {
 
     /// All settings, in the order of the help.
     static let all = [
-        databaseURL, host, port, secret, secretFile, privateKeyFile, issuer, audience, accessLifetime, refreshLifetime,
+        databaseURL, host, port, tlsCertificateFile, tlsKeyFile, secret, secretFile, privateKeyFile, issuer, audience,
+        accessLifetime, refreshLifetime,
         passwordHash, mailURL, mailFrom, publicURL, uploadsURL, awsAccessKeyID, awsSecretAccessKey, awsSessionToken,
         avatarMaximumBytes, requireActivation, djoserSendActivationEmail, djoserRotateRefresh, fessCompat, origins,
         trustedProxies, rateLimits,

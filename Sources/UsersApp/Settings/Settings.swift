@@ -7,6 +7,7 @@ import UsersAPI
 struct Settings: Sendable {
     let database: DatabaseURL
     let address: ServerAddress
+    let tls: TLSFiles?
     let keys: KeySource
     let issuer: String
     let audience: String?
@@ -47,6 +48,7 @@ struct Settings: Sendable {
     init(_ reader: SettingReader) throws(SettingError) {
         database = try DatabaseURL(reader.text(.databaseURL) ?? "")
         address = try Self.address(reader)
+        tls = try TLSFiles(reader)
         keys = try KeySource(reader, database: database)
         issuer = reader.text(.issuer) ?? ""
         audience = reader.text(.audience)
@@ -59,7 +61,7 @@ struct Settings: Sendable {
         allowedOrigins = try Self.origins(reader)
         trustedProxies = try Self.trustedProxies(reader)
         hasRateLimits = try Self.rateLimits(reader)
-        mail = try MailSource(reader, address: address)
+        mail = try MailSource(reader, address: address, isEncrypted: tls != nil)
         uploads = try UploadsSource(reader)
         requiresActivation = try reader.boolean(.requireActivation)
         djoser = try Self.djoser(reader)

@@ -1,3 +1,4 @@
+import COpenSSL
 import Glibc
 
 @testable import SocketServer
@@ -11,6 +12,8 @@ final class TestClient {
     private let descriptor: Int32
     private var received: [UInt8] = []
     private var isClosed = false
+    /// What encrypts the bytes, after `startTLS`.
+    private(set) var tls: TLSClientSession?
 
     /// Connects; reads time out after `timeout` seconds.
     init(_ address: BoundAddress, timeout: Int = 15, receiveBuffer: Int32? = nil) throws {
@@ -58,7 +61,36 @@ final class TestClient {
         close()
     }
 
+    /// Shakes hands.
+    ///
+    /// - Parameters:
+    ///   - version: The one version to speak.
+    ///   - ticket: What an earlier session left, to resume it.
+    func startTLS(version: Int32 = TLS1_3_VERSION, resuming ticket: TLSTicket? = nil) throws {
+        guard let session = TLSClientSession(socket: descriptor, version: version, ticket: ticket),
+            session.shakeHands()
+        else { throw Failure(description: "no handshake") }
+        tls = session
+    }
+
+    /// Sends the first message of a handshake, and does nothing more.
+    func sendHello() throws {
+        guard let session = TLSClientSession(socket: descriptor) else { throw Failure(description: "no session") }
+        // A blocking socket would wait for the answer.
+        var time = timeval(tv_sec: 0, tv_usec: 1)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+        session.sendHello()
+    }
+
+    /// Whether something can be read without waiting.
+    var hasInput: Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, 0) == 1
+    }
+
+    /// Says that nothing more is sent: within TLS by its own message, as clients do.
     func shutdownWrite() {
+        if let tls { return tls.end() }
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
@@ -67,7 +99,9 @@ final class TestClient {
     func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = rest.withUnsafeBytes {
+                tls?.write($0) ?? Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { throw Failure(description: "send: \(errno)") }
             rest = rest.dropFirst(count)
         }
@@ -132,7 +166,7 @@ final class TestClient {
 
     private func fill() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65536)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
+        let count = tls?.read(&buffer) ?? recv(descriptor, &buffer, buffer.count, 0)
         guard count >= 0 else { throw Failure(description: "recv: \(String(cString: strerror(errno)))") }
         received += buffer.prefix(count)
         return count > 0

@@ -4,10 +4,11 @@ import SocketServer
 /// Runs a server on a port of its own around a test.
 func withServer(
     _ limits: ServerLimits = ServerLimits(), address: ServerAddress = .tcp(host: "127.0.0.1", port: 0), loops: Int = 2,
-    handler: @escaping RequestHandler = Handlers.echo,
+    tls: TLSIdentity? = nil, handler: @escaping RequestHandler = Handlers.echo,
     _ body: @escaping @concurrent @Sendable (Server, BoundAddress) async throws -> Void
 ) async throws {
-    let configuration = ServerConfiguration(address: address, loopCount: loops, limits: limits)
+    var configuration = ServerConfiguration(address: address, loopCount: loops, limits: limits)
+    configuration.tls = tls
     let server = Server(configuration: configuration, handler: handler)
     let bound = try server.start()
     defer { server.stop() }

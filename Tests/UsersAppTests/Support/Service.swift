@@ -13,7 +13,7 @@ final class Service: Sendable {
     init(_ environment: [String: String], in folder: Folder) async throws {
         let settings = ["PORT": "0", "PASSWORD_HASH": "bcrypt:4", "RATE_LIMITS": "off"].merging(environment) { $1 }
         program = try Program(["serve"], environment: settings, folder: folder.url)
-        let address = try await program.line(matching: /serves on (http:\/\/\S+)/)
+        let address = try await program.line(matching: /serves on (https?:\/\/\S+)/)
         base = try #require(URL(string: address))
     }
 
