@@ -53,6 +53,7 @@ public final class CountingStore: DocumentStore {
         try await store.insert(document, into: collection)
     }
 
+    /// Notes one insert and hands on.
     public func insert(
         _ documents: [BSONDocument], into collection: CollectionDefinition
     ) async throws(StoreError) -> [StoreError?] {

@@ -1,7 +1,10 @@
 /// How many accounts an import has dealt with.
 public struct ImportTotals: Sendable, Equatable {
+    /// Those that were stored.
     public internal(set) var stored = 0
+    /// Those that were there already.
     public internal(set) var present = 0
+    /// Those that were refused.
     public internal(set) var refused = 0
 
     /// All of them.
