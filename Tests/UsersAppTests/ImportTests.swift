@@ -86,7 +86,7 @@ import Testing
             "2\temail\tThis is not an e-mail address.",
             "3\thashed_password\tThis must be a string, not an integer.",
             "3\tis_admin\tThis must be a boolean, not a string.",
-            "4\t-\tThe line is not proper JSON: see column 27.",
+            "4\t-\tThe line is not proper JSON: see column 25.",
             "5\t-\tThe line must be a JSON object.",
             "6\temail\tAn account without a login name needs an address.",
             "7\tid\tAn id has 24 hexadecimal digits.",
