@@ -109,7 +109,8 @@ let package = Package(
             dependencies: ["Accounts", "BlobStorage", "DocumentStore", "SQLiteStore", "MongoStore", logging],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
-            name: "SocketServerTests", dependencies: ["SocketServer", "ThreadPool", "COpenSSL", httpTypes],
+            name: "SocketServerTests",
+            dependencies: ["SocketServer", "TestSupport", "ThreadPool", "COpenSSL", httpTypes],
             swiftSettings: settings),
         .testTarget(
             name: "DocumentStoreTests",

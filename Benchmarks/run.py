@@ -14,6 +14,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -292,6 +294,41 @@ def run(servers: list[Candidate], workloads: list[Workload], seconds: int, round
     return "\n\n".join([title, *(f"{workload.name}:\n\n{table(servers, workload)}" for workload in workloads)]) + "\n"
 
 
+@contextmanager
+def throwaway(needs_mongo: object) -> Iterator[tuple[Path, str, list[Candidate]]]:
+    """A folder, the URI of a mongod in it if one is needed, and a list for servers; all are gone in the end, signals too."""
+    for number in STOPS:
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+    folder = Path(tempfile.mkdtemp(prefix="users-bench-"))
+    servers: list[Candidate] = []
+    try:
+        mongo = ""
+        if needs_mongo:
+            say("Starting a throwaway mongod ...")
+            mongod(folder / "mongod", "start", "1")
+            mongo = mongod(folder / "mongod", "uri", stdout=subprocess.PIPE) or ""
+        yield folder, mongo, servers
+    finally:
+        for number in STOPS:
+            signal.signal(number, signal.SIG_IGN)
+        for server in servers:
+            server.stop()
+        try:
+            if needs_mongo:
+                mongod(folder / "mongod", "stop")
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def save(report: str, name: str = "") -> None:
+    """Prints a report, and keeps it under the time and the name."""
+    saved = ROOT / ".build/bench" / time.strftime(f"%Y-%m-%dT%H-%M-%S{name}.md")
+    saved.parent.mkdir(parents=True, exist_ok=True)
+    saved.write_text(report)
+    print(report)
+    say(f"Saved as {saved.relative_to(ROOT)}")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__)
     parser.add_argument("--only", required=True, help="servers, by commas")
@@ -304,19 +341,8 @@ def main() -> int:
     keys = options.only.split(",")
     if unknown := set(keys) - set(KEYS):
         parser.error(f"no such server: {', '.join(unknown)}; there are {', '.join(KEYS)}")
-    for number in STOPS:
-        signal.signal(number, lambda number, _: sys.exit(128 + number))
-
-    folder = Path(tempfile.mkdtemp(prefix="users-bench-"))
-    servers: list[Candidate] = []
-    needs_mongo = {"mongodb", "fastapi"} & set(keys)
-    try:
-        mongo = ""
-        if needs_mongo:
-            say("Starting a throwaway mongod ...")
-            mongod(folder / "mongod", "start", "1")
-            mongo = mongod(folder / "mongod", "uri", stdout=subprocess.PIPE) or ""
-        servers = candidates(keys, folder, mongo)
+    with throwaway({"mongodb", "fastapi"} & set(keys)) as (folder, mongo, servers):
+        servers += candidates(keys, folder, mongo)
         for server in servers:
             say(f"Starting {server.label} ...")
             server.port = free_port()
@@ -337,22 +363,8 @@ def main() -> int:
             for server in servers:
                 server.stop()
             report += "\n" + scenarios.measure(servers, folder, mongo, options.mixed)
-    finally:
-        for number in STOPS:
-            signal.signal(number, signal.SIG_IGN)
-        for server in servers:
-            server.stop()
-        try:
-            if needs_mongo:
-                mongod(folder / "mongod", "stop")
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
-    saved = ROOT / ".build/bench" / time.strftime("%Y-%m-%dT%H-%M-%S.md")
-    saved.parent.mkdir(parents=True, exist_ok=True)
-    saved.write_text(report)
-    print(report)
-    say(f"Saved as {saved.relative_to(ROOT)}")
+    save(report)
     errors = sum(each.errors for server in servers for rounds in server.rounds.values() for each in rounds)
     if errors:
         say(f"FAILED: {errors} requests were not answered with 2xx")

@@ -6,17 +6,14 @@ import http.client
 import json
 import os
 import random
-import shutil
-import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from run import PASSWORD, PATH, ROOT, STOPS, Candidate, candidates, free_port, mongod, say
+from run import PASSWORD, PATH, Candidate, candidates, free_port, save, say, throwaway
 
 SMALL = 1000
 HASH = "$2b$04$vlrkWXi6HwMj13lrDkY8j.j769ivzsj5nXeqNbGeVSyN676C0Euoa"  # of PASSWORD, by bcrypt of cost 4
@@ -152,17 +149,8 @@ def main() -> int:
     keys = [key for key in ("sqlite", "mongodb") if key in options.only.split(",")]
     if not keys or options.accounts < 10 * SMALL:
         parser.error("nothing to compare")
-    for number in STOPS:
-        signal.signal(number, lambda number, _: sys.exit(128 + number))
-
-    folder = Path(tempfile.mkdtemp(prefix="users-size-"))
-    servers: list[Candidate] = []
     pairs: dict[str, tuple[Store, Store]] = {}
-    try:
-        mongo = ""
-        if "mongodb" in keys:
-            mongod(folder / "mongod", "start", "1")
-            mongo = mongod(folder / "mongod", "uri", stdout=subprocess.PIPE) or ""
+    with throwaway("mongodb" in keys) as (folder, mongo, servers):
         for count in (SMALL, options.accounts):
             write_accounts(folder / f"{count}.ndjson", count)
         for engine in candidates(keys, folder, mongo):
@@ -187,23 +175,7 @@ def main() -> int:
             for store in stores:
                 store.server.stop()
             pairs[engine.key] = (stores[0], stores[1])
-        text = report(pairs, options.accounts)
-    finally:
-        for number in STOPS:
-            signal.signal(number, signal.SIG_IGN)
-        for server in servers:
-            server.stop()
-        try:
-            if "mongodb" in keys:
-                mongod(folder / "mongod", "stop")
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    saved = ROOT / ".build/bench" / time.strftime("%Y-%m-%dT%H-%M-%S-size.md")
-    saved.parent.mkdir(parents=True, exist_ok=True)
-    saved.write_text(text)
-    print(text)
-    say(f"Saved as {saved.relative_to(ROOT)}")
+    save(report(pairs, options.accounts), "-size")
     return 0
 
 

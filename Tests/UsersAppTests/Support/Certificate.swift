@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A certificate that signed itself, for localhost and 127.0.0.1, in files of a folder.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// The built program `users`, run as a process of its own.
@@ -66,6 +67,17 @@ final class Program: Sendable {
     var isRunning: Bool { process.isRunning }
 
     var processIdentifier: Int32 { process.processIdentifier }
+
+    /// What all its threads have used so far.
+    var processorTime: Duration {
+        get throws {
+            var clock = clockid_t()
+            var time = timespec()
+            let status = clock_getcpuclockid(process.processIdentifier, &clock)
+            try #require(status == 0 && clock_gettime(clock, &time) == 0)
+            return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+        }
+    }
 
     /// What standard error has until now.
     var log: String { errors.text }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// A program of the system, run to its end.
-enum Tool {
+public enum Tool {
     /// Its output and errors together; there is nothing for it to read.
-    static func run(_ name: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
+    public static func run(_ name: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/\(name)")
         process.arguments = arguments
