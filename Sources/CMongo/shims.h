@@ -149,8 +149,50 @@ static inline bool cmongo_insert(cmongo_target target, cmongo_document document,
     return done;
 }
 
-/// Inserts each of the documents, which follow each other in `documents`, or not for itself; visits the refusals, each
-/// with its `index` and `code`. False when the operation failed as a whole.
+/// Takes the first of the documents that follow each other in `documents`; false for what is none.
+static inline bool cmongo_take(cmongo_document *_Nonnull documents, bson_t *_Nonnull view, bson_error_t *_Nonnull error) {
+    int32_t length;
+    if (documents->length < sizeof length) {
+        bson_set_error(error, MONGOC_ERROR_BSON, MONGOC_ERROR_BSON_INVALID, "not BSON documents");
+        return false;
+    }
+    memcpy(&length, documents->data, sizeof length);
+    cmongo_document document = {documents->data, (size_t)BSON_UINT32_FROM_LE((uint32_t)length)};
+    if (document.length > documents->length) document.length = documents->length;
+    if (!cmongo_view(view, document, error)) return false;
+    documents->data += document.length;
+    documents->length -= document.length;
+    return true;
+}
+
+/// Executes `bulk`, which has operations; visits the refusals, each with its `index` and `code`. False when it failed as a
+/// whole.
+static inline bool cmongo_execute(
+    mongoc_bulk_operation_t *_Nonnull bulk, cmongo_visitor _Nonnull visit, void *_Nonnull context,
+    bson_error_t *_Nonnull error
+) {
+    bson_t reply;
+    bson_iter_t refusals, refusal, concern, first;
+    bool executed = mongoc_bulk_operation_execute(bulk, &reply, error) != 0;
+    bool refused = bson_iter_init_find(&refusals, &reply, "writeErrors") && bson_iter_recurse(&refusals, &refusal);
+    size_t count = 0;
+    while (refused && bson_iter_next(&refusal)) {
+        uint32_t length = 0;
+        const uint8_t *data = NULL;
+        if (!BSON_ITER_HOLDS_DOCUMENT(&refusal)) continue;
+        bson_iter_document(&refusal, &length, &data);
+        visit(context, data, length);
+        count++;
+    }
+    bool unsure = bson_iter_init_find(&concern, &reply, "writeConcernErrors") && bson_iter_recurse(&concern, &first) &&
+                  bson_iter_next(&first);
+    bool done = executed || (count > 0 && !unsure);
+    if (!done) cmongo_prefer_write_concern_error(&reply, error);
+    bson_destroy(&reply);
+    return done;
+}
+
+/// Inserts each of the documents, which follow each other in `documents`, or not for itself, as `cmongo_execute` says.
 static inline bool cmongo_insert_all(
     cmongo_target target, cmongo_document documents, cmongo_visitor _Nonnull visit, void *_Nonnull context,
     bson_error_t *_Nonnull error
@@ -161,36 +203,35 @@ static inline bool cmongo_insert_all(
     mongoc_collection_t *collection = cmongo_open(target);
     mongoc_bulk_operation_t *bulk = mongoc_collection_create_bulk_operation_with_opts(collection, options);
     bool done = true;
-    size_t offset = 0;
-    while (done && offset + 4 <= documents.length) {
-        int32_t length;
-        memcpy(&length, documents.data + offset, 4);
-        cmongo_document document = {documents.data + offset, (size_t)BSON_UINT32_FROM_LE((uint32_t)length)};
-        bson_t view;
-        done = cmongo_view(&view, document, error) && mongoc_bulk_operation_insert_with_opts(bulk, &view, each, error);
-        offset += document.length;
+    bson_t view;
+    while (done && documents.length > 0) {
+        done = cmongo_take(&documents, &view, error) && mongoc_bulk_operation_insert_with_opts(bulk, &view, each, error);
     }
-    if (done && offset > 0) {
-        bson_t reply;
-        bson_iter_t refusals, refusal;
-        bool executed = mongoc_bulk_operation_execute(bulk, &reply, error) != 0;
-        bool refused = bson_iter_init_find(&refusals, &reply, "writeErrors") && bson_iter_recurse(&refusals, &refusal);
-        size_t count = 0;
-        while (refused && bson_iter_next(&refusal)) {
-            uint32_t length = 0;
-            const uint8_t *data = NULL;
-            if (!BSON_ITER_HOLDS_DOCUMENT(&refusal)) continue;
-            bson_iter_document(&refusal, &length, &data);
-            visit(context, data, length);
-            count++;
-        }
-        bson_iter_t concern, first;
-        bool unsure = bson_iter_init_find(&concern, &reply, "writeConcernErrors") &&
-                      bson_iter_recurse(&concern, &first) && bson_iter_next(&first);
-        done = executed || (count > 0 && !unsure);
-        if (!done) cmongo_prefer_write_concern_error(&reply, error);
-        bson_destroy(&reply);
+    done = done && cmongo_execute(bulk, visit, context, error);
+    mongoc_bulk_operation_destroy(bulk);
+    mongoc_collection_destroy(collection);
+    bson_destroy(each);
+    bson_destroy(options);
+    return done;
+}
+
+/// Runs statements, each or not for itself, as `cmongo_execute` says. In `documents` a filter and a pipeline, by its stages'
+/// places, follow each other; what a filter does not find is inserted.
+static inline bool cmongo_update_all(
+    cmongo_target target, cmongo_document documents, cmongo_visitor _Nonnull visit, void *_Nonnull context,
+    bson_error_t *_Nonnull error
+) {
+    bson_t *options = BCON_NEW("ordered", BCON_BOOL(false));
+    bson_t *each = BCON_NEW("validate", BCON_BOOL(false), "upsert", BCON_BOOL(true));
+    mongoc_collection_t *collection = cmongo_open(target);
+    mongoc_bulk_operation_t *bulk = mongoc_collection_create_bulk_operation_with_opts(collection, options);
+    bool done = true;
+    bson_t filter, pipeline;
+    while (done && documents.length > 0) {
+        done = cmongo_take(&documents, &filter, error) && cmongo_take(&documents, &pipeline, error) &&
+               mongoc_bulk_operation_update_one_with_opts(bulk, &filter, &pipeline, each, error);
     }
+    done = done && cmongo_execute(bulk, visit, context, error);
     mongoc_bulk_operation_destroy(bulk);
     mongoc_collection_destroy(collection);
     bson_destroy(each);

@@ -3,12 +3,14 @@ import DocumentStore
 extension MongoStore {
     /// Finds by `_id`: the hot path of the service.
     ///
-    /// Lookups that wait at the same moment share a command; see `LookupQueue`.
+    /// Lookups that wait at the same moment share a command; see `BatchQueue`.
     public func find(
         id: BSONValue, in collection: CollectionDefinition, known: BSONDocument?
     ) async throws(StoreError) -> BSONDocument? {
-        guard Lookup.canShare(id) else { return try await findOne(["_id": id.asOperand], in: collection.name) }
-        return try await lookups.queue(of: collection.name).find(id, known: known)
+        guard id.canShareCommand else { return try await findOne(["_id": id.asOperand], in: collection.name) }
+        return try await lookups.queue(of: collection.name).run {
+            Lookup(id: id, known: known, attempt: $0, answer: $1)
+        }
     }
 
     /// Finds by a unique index. The condition implies that the field exists, so the partial index serves it.
@@ -61,12 +63,17 @@ extension MongoStore {
         return outcomes
     }
 
-    /// Replaces if the revision matches. An attempt whose answer was lost is recognised by the document that it left.
+    /// Replaces if the revision matches. Replacements that wait at the same moment share a command; see `BatchQueue`.
     public func replace(
         _ document: BSONDocument, ifRevision revision: Int64, in collection: CollectionDefinition
     ) async throws(StoreError) -> Bool {
         guard let id = document["_id"] else { preconditionFailure("A document to replace needs an _id") }
         try document.checkStorable()
+        if Replacement.canShare(document, id: id, ifRevision: revision) {
+            return try await replacements.queue(of: collection.name).run {
+                Replacement(document: document, id: id, revision: revision, attempt: $0, answer: $1)
+            }
+        }
         return try await operations.run { [name = collection.name] client, attempt throws(DriverError) in
             if try client.replace(Self.condition(id, revision), with: document, in: name) { return true }
             guard attempt.isRepeated else { return false }
@@ -126,8 +133,8 @@ extension Client {
         try find(["_id": id.asOperand], options: .findOne, in: collection).first
     }
 
-    /// True when exactly this document is stored; the server moves `_id` to the front.
-    fileprivate func isStored(
+    /// True when exactly this document is stored, as after a write whose answer was lost; the server moves `_id` to the front.
+    func isStored(
         _ document: BSONDocument, id: BSONValue, in collection: String
     ) throws(DriverError) -> Bool {
         let others = document.filter { $0.name != "_id" }

@@ -8,7 +8,8 @@ import Logging
 /// journals; reads come from the primary.
 public final class MongoStore: DocumentStore {
     let operations: OperationRunner
-    let lookups: LookupQueues
+    let lookups: BatchQueues<Lookup>
+    let replacements: BatchQueues<Replacement>
     let logger: Logger
     private let pool: ClientPool
     private let pings: OperationRunner
@@ -37,7 +38,8 @@ public final class MongoStore: DocumentStore {
         operations = OperationRunner(
             pool: pool, name: "mongo", threads: options.connections, queueLimit: options.queueLimit,
             timeout: options.operationTimeout)
-        lookups = LookupQueues(operations, limit: options.queueLimit)
+        lookups = BatchQueues(operations, limit: options.queueLimit)
+        replacements = BatchQueues(operations, limit: options.queueLimit)
         // Apart, so that a ping tells of the server and not of the queue.
         pings = OperationRunner(
             pool: pool, name: "mongo-ping", threads: 1, queueLimit: 16, timeout: options.pingTimeout)

@@ -25,9 +25,9 @@ struct AuditLog: Sendable {
     /// Stores entries as above.
     ///
     /// - Returns: For each why it could not be stored; nil for those that are.
-    func insert(_ entries: [AuditEntry]) async throws(AccountError) -> [AccountError?] {
+    func insert(encoded entries: [BSONDocument]) async throws(AccountError) -> [AccountError?] {
         do {
-            return try await self.entries.insert(encoded: entries.map(\.bson)).map { refusal in
+            return try await self.entries.insert(encoded: entries).map { refusal in
                 if case .duplicateKey = refusal { nil } else { refusal.map { AccountError($0) } }
             }
         } catch {

@@ -26,7 +26,7 @@ extension AccountDirectory {
             }
             if changesStanding { await settle(before, after: departure) }
             if let stored {
-                if !stored.outbox.isEmpty { bell.ring() }
+                bell.ring(for: stored.outbox, at: now)
                 return stored
             }
         }

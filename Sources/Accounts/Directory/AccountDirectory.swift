@@ -8,6 +8,7 @@ struct AccountDirectory: Sendable {
     let accounts: DocumentCollection<Account>
     let admins: AdminRoster
     let bell = OutboxBell()
+    let delivered = DeliveredEntries()
     /// The documents that are nobody's accounts.
     let strangers = Strangers()
     /// What the service calls itself towards its users.
@@ -160,7 +161,7 @@ struct AccountDirectory: Sendable {
         } catch {
             throw AccountError(error)
         }
-        if !account.outbox.isEmpty { bell.ring() }
+        bell.ring(for: account.outbox, at: now)
     }
 
     /// Stores many new accounts, each or not for itself: no room is made for them, and who takes the bell rings it.
@@ -201,7 +202,7 @@ struct AccountDirectory: Sendable {
                 continue
             }
             guard let changed else { throw .notFound }
-            if !changed.outbox.isEmpty { bell.ring() }
+            bell.ring(for: changed.outbox, at: now)
             return changed
         }
     }
@@ -223,6 +224,8 @@ struct AccountDirectory: Sendable {
         try change(&account)
         let claims = account.identifiers.filter { !before.identifiers.contains($0) }
         if claims.contains(where: strangers.hold) { throw .emailTaken }
+        let stored = delivered.of(account.id)
+        if !stored.isEmpty { account.outbox.removeAll { stored.contains($0.id) } }
         account.queueRemoval(since: before, at: now)
         account.noteVisibleChange(since: before, at: now)
         if !account.isErased { account.recordChanges(since: before, by: origin, at: now) }

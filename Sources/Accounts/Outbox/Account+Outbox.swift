@@ -10,7 +10,7 @@ extension Account {
         _ event: AuditEvent, by origin: Origin, at now: Instant, details: [String: String] = [:]
     ) {
         let entry = AuditEntry(event, user: id, namespace: namespace, origin, at: now, details: details)
-        outbox.append(OutboxEntry(.audit(entry), dueAt: now))
+        outbox.append(OutboxEntry(.audit(entry.bson), dueAt: now))
     }
 
     /// The most mails of one kind to one address that wait: one that is on its way, one that failed, one that is new.
@@ -24,6 +24,11 @@ extension Account {
         var mail = mail
         mail.queuedAt = now
         outbox.append(OutboxEntry(.mail(mail), dueAt: now))
+    }
+
+    /// The audit entries that wait, by their ids in the outbox.
+    var auditIDs: Set<ObjectID> {
+        Set(outbox.filter(\.isAudit).map(\.id))
     }
 
     /// When the next entry is due; nil when nothing waits.

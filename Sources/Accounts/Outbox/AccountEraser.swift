@@ -33,7 +33,7 @@ struct AccountEraser: Sendable {
 
     /// Keeps of a deleted account what its uploads have to be found by.
     private func postpone(_ account: Account, until end: Instant) async throws(AccountError) {
-        let delivered = Set(account.outbox.filter(\.isAudit).map(\.id))
+        let delivered = account.auditIDs
         try await directory.edit(account.id) { account in
             account.outbox.removeAll { delivered.contains($0.id) }
             for index in account.outbox.indices {

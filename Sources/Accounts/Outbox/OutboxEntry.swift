@@ -3,7 +3,8 @@ import DocumentStore
 /// Something that must follow a change of an account, recorded with the change itself, so that no crash loses it.
 struct OutboxEntry: Sendable, Equatable {
     enum Content: Sendable, Equatable {
-        case audit(AuditEntry)
+        /// An `AuditEntry` as it is stored: an account that changes often is read and written with many of them.
+        case audit(BSONDocument)
         case mail(QueuedMail)
         /// What else there is of a deleted account, the throttles that name it among it; its id goes last.
         case erasure(throttles: [String])
@@ -35,6 +36,10 @@ struct OutboxEntry: Sendable, Equatable {
         }
     }
 
+    var isErasure: Bool {
+        if case .erasure = content { true } else { false }
+    }
+
     init(_ content: Content, dueAt: Instant) {
         id = ObjectID.generate()
         self.dueAt = dueAt
@@ -47,7 +52,7 @@ struct OutboxEntry: Sendable, Equatable {
         self.id = id
         self.dueAt = dueAt
         if let entry = document["audit"]?.documentValue {
-            content = .audit(try AuditEntry(bson: entry))
+            content = .audit(entry)
         } else if let mail = document["mail"]?.documentValue {
             content = (try? QueuedMail(bson: mail)).map(Content.mail) ?? .other(document)
         } else if let name = document["upload"]?.stringValue {
@@ -64,7 +69,7 @@ struct OutboxEntry: Sendable, Equatable {
         if case .other(let document) = content { return document }
         var document: BSONDocument = ["id": .objectID(id), "due_at": .dateTime(dueAt)]
         switch content {
-        case .audit(let entry): document.append("audit", .document(entry.bson))
+        case .audit(let entry): document.append("audit", .document(entry))
         case .mail(let mail): document.append("mail", .document(mail.bson))
         case .erasure(let throttles): document.append("throttles", .array(throttles.map(BSONValue.string)))
         case .upload(let name): document.append("upload", .string(name))

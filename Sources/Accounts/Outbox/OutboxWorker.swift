@@ -9,8 +9,8 @@ public struct OutboxWorker: Sendable {
     private static let interval = Duration.seconds(1)
     /// How many accounts are looked at in one go.
     private static let batch = 100
-    /// How long entries gather after a round: an account that changes all the time then gives several away by one change.
-    private static let entryPause = Duration.milliseconds(200)
+    /// How long entries gather after a round.
+    private static let entryPause = Duration.milliseconds(50)
     /// How many entries are stored at once, some kilobytes each at most.
     private static let maximumInserts = 256
     /// How many mails are on their way at once: as many as the mailer has threads, so that a claim covers the whole transfer.
@@ -38,7 +38,9 @@ public struct OutboxWorker: Sendable {
                 // server may take a minute for one, and a bucket half of that.
                 group.addTask {
                     for await _ in directory.bell.entryRings {
-                        await Task { await deliverEntries(until: stop) }.value
+                        await Task {
+                            if await deliverRound(until: stop) { directory.bell.ringForEntries() }
+                        }.value
                         try? await Task.sleep(for: Self.entryPause)
                     }
                 }
@@ -54,23 +56,33 @@ public struct OutboxWorker: Sendable {
         }
     }
 
-    /// Moves audit entries to the audit, many at once, and removes what is left of deleted accounts.
-    func deliverEntries(until stop: StopFlag = StopFlag()) async {
+    /// Moves audit entries to the audit, and removes what is left of deleted accounts, until nothing is left to do.
+    func deliverEntries() async {
+        while await deliverRound(until: StopFlag()) {}
+    }
+
+    /// Stores audit entries, many at once. Those of an account that has had no new ones since the last round are taken out; of the
+    /// others its next change may do that.
+    ///
+    /// - Returns: Whether stored entries are left in outboxes.
+    private func deliverRound(until stop: StopFlag) async -> Bool {
+        var delivered: [ObjectID: Set<ObjectID>] = [:]
         await forEachPage(until: stop) { accounts in
             let failures = await insertEntries(of: accounts)
             await withTaskGroup(of: Void.self) { group in
                 for account in accounts where !stop.isSet {
-                    group.addTask {
-                        do throws(AccountError) {
-                            if let failure = failures[account.id] { throw failure }
-                            try await finish(account)
-                        } catch {
-                            report(error, of: account)
-                        }
+                    if let failure = failures[account.id] {
+                        report(failure, of: account)
+                    } else if account.isErased || account.auditIDs.isSubset(of: directory.delivered.of(account.id)) {
+                        group.addTask { await finish(account) }
+                    } else {
+                        delivered[account.id] = account.auditIDs
                     }
                 }
             }
         }
+        directory.delivered.replace(by: delivered)
+        return !delivered.isEmpty
     }
 
     /// Sends the mails that are due.
@@ -132,12 +144,14 @@ public struct OutboxWorker: Sendable {
     /// - Returns: Why entries of an account could not be stored.
     private func insertEntries(of accounts: [Account]) async -> [ObjectID: AccountError] {
         var failures: [ObjectID: AccountError] = [:]
-        var rest = accounts.flatMap { account in account.auditEntries.map { (account.id, $0) } }[...]
+        var rest = accounts.flatMap { account in
+            account.auditEntries(but: directory.delivered.of(account.id)).map { (account.id, $0) }
+        }[...]
         while !rest.isEmpty {
             let entries = rest.prefix(Self.maximumInserts)
             rest = rest.dropFirst(Self.maximumInserts)
             do throws(AccountError) {
-                for ((id, _), failure) in zip(entries, try await log.insert(entries.map(\.1))) {
+                for ((id, _), failure) in zip(entries, try await log.insert(encoded: entries.map(\.1))) {
                     if let failure { failures[id] = failure }
                 }
             } catch {
@@ -148,12 +162,16 @@ public struct OutboxWorker: Sendable {
     }
 
     /// Takes out the entries that are stored; what is left of a deleted account follows them.
-    private func finish(_ account: Account) async throws(AccountError) {
-        if account.isErased { return try await eraser.finish(account) }
-        let delivered = Set(account.outbox.filter(\.isAudit).map(\.id))
-        guard !delivered.isEmpty else { return }
-        try await directory.edit(account.id) { account in
-            account.outbox.removeAll { delivered.contains($0.id) }
+    private func finish(_ account: Account) async {
+        do throws(AccountError) {
+            if account.isErased { return try await eraser.finish(account) }
+            let delivered = account.auditIDs
+            guard !delivered.isEmpty else { return }
+            try await directory.edit(account.id) { account in
+                account.outbox.removeAll { delivered.contains($0.id) }
+            }
+        } catch {
+            report(error, of: account)
         }
     }
 
@@ -164,8 +182,11 @@ public struct OutboxWorker: Sendable {
 }
 
 extension Account {
-    /// The audit entries that wait, in their order.
-    fileprivate var auditEntries: [AuditEntry] {
-        outbox.compactMap { if case .audit(let entry) = $0.content { entry } else { nil } }
+    /// The audit entries that wait to be stored, in their order.
+    fileprivate func auditEntries(but delivered: Set<ObjectID>) -> [BSONDocument] {
+        outbox.compactMap { waiting in
+            guard case .audit(let entry) = waiting.content, !delivered.contains(waiting.id) else { return nil }
+            return entry
+        }
     }
 }

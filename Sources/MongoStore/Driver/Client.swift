@@ -43,12 +43,30 @@ struct Client {
     ///
     /// - Returns: Why those were refused that were, by their places.
     func insert(_ documents: [BSONDocument], into collection: String) throws(DriverError) -> [Int: DriverError] {
+        try callAll(collection, documents.map(\.bytes).joined()) { target, documents, context, error in
+            cmongo_insert_all(target, documents, DocumentCollector.visit, context, &error)
+        }
+    }
+
+    /// Runs statements, each or not for itself.
+    ///
+    /// - Returns: Why those were refused that were, by their places.
+    func update(_ statements: [UpdateStatement], in collection: String) throws(DriverError) -> [Int: DriverError] {
+        let documents = statements.flatMap { [$0.filter.bytes, $0.pipeline.bytes] }.joined()
+        return try callAll(collection, documents) { target, documents, context, error in
+            cmongo_update_all(target, documents, DocumentCollector.visit, context, &error)
+        }
+    }
+
+    /// Calls `body` with documents that follow each other, and with a collector of the refusals; answers these by their places.
+    private func callAll(
+        _ collection: String, _ documents: some Sequence<UInt8>,
+        _ body: (cmongo_target, cmongo_document, UnsafeMutableRawPointer, inout bson_error_t) -> Bool
+    ) throws(DriverError) -> [Int: DriverError] {
         var refusals = DocumentCollector()
-        let bytes = Array(documents.map(\.bytes).joined())
+        let bytes = Array(documents)
         try call(collection, [:]) { target, _, _, error in
-            bytes.withDriverDocument { documents in
-                refusals.collect { cmongo_insert_all(target, documents, DocumentCollector.visit, $0, &error) }
-            }
+            bytes.withDriverDocument { documents in refusals.collect { body(target, documents, $0, &error) } }
         }
         var errors: [Int: DriverError] = [:]
         for refusal in try refusals.documents() {

@@ -16,7 +16,7 @@ extension DriverError {
         case .maxTimeExpired, .unauthorized, .authenticationFailed, .namespaceNotFound, .namespaceExists,
             .indexOptionsConflict,
             .indexKeySpecsConflict, .documentValidationFailure, .atlasError, .bsonObjectTooLarge, .duplicateKey,
-            .outOfDiskSpace, .updateTooLarge, .rangeIsEmpty:
+            .outOfDiskSpace, .updateTooLarge, .rangeIsEmpty, .conversionFailure:
             return false
         }
     }
@@ -36,7 +36,7 @@ extension DriverError {
             .writeConcernTimeout, .networkTimeout, .shutdownInProgress, .writeConflict, .conflictingOperationInProgress,
             .failedToSatisfyReadPreference, .primarySteppedDown, .exceededTimeLimit, .socketException,
             .notWritablePrimary, .interruptedAtShutdown, .interruptedDueToReplicaSetChange, .notPrimaryNoSecondaryOK,
-            .notPrimaryOrSecondary, .rangeIsEmpty:
+            .notPrimaryOrSecondary, .rangeIsEmpty, .conversionFailure:
             return .unavailable(message)
         }
     }

@@ -18,6 +18,7 @@ enum ServerCode: UInt32 {
     case documentValidationFailure = 121
     case failedToSatisfyReadPreference = 133
     case primarySteppedDown = 189
+    case conversionFailure = 241
     case exceededTimeLimit = 262
     case atlasError = 8000
     case socketException = 9001

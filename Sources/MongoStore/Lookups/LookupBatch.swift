@@ -31,19 +31,21 @@ struct LookupBatch {
 
     /// Resumes the rest: there is no document for them, or the command failed.
     func end(_ result: Result<Void, DriverError>) {
-        let answer: Lookup.Answer = result.map { nil }
+        let answer: Result<BSONDocument?, DriverError> = result.map { nil }
         for (place, lookup) in lookups.enumerated() where !isAnswered[place] {
-            lookup.ticket.finish(.success(answer))
+            lookup.answer.finish(.success(answer))
         }
     }
 
     private mutating func answer(_ place: Int, with bytes: UnsafeRawBufferPointer) {
         isAnswered[place] = true
-        lookups[place].ticket.finish(.success(Self.document(bytes, known: lookups[place].known)))
+        lookups[place].answer.finish(.success(Self.document(bytes, known: lookups[place].known)))
     }
 
     /// A copy of the document, or `known` where the bytes are the same.
-    private static func document(_ bytes: UnsafeRawBufferPointer, known: BSONDocument?) -> Lookup.Answer {
+    private static func document(
+        _ bytes: UnsafeRawBufferPointer, known: BSONDocument?
+    ) -> Result<BSONDocument?, DriverError> {
         if let known, known.bytes.withUnsafeBytes({ areSame($0, bytes) }) { return .success(known) }
         do {
             return .success(try BSONDocument(validating: bytes))

@@ -1,5 +1,5 @@
 /// The batches of one queue that are on their way, and whether one more may set out.
-struct LookupLanes {
+struct BatchLanes {
     /// With so many on their way others wait, so that batches grow with the load.
     private static let usual = 2
     /// Fewer than the threads, as the default has them: a server that does not answer leaves the rest to writes.

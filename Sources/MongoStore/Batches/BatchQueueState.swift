@@ -1,5 +1,5 @@
 /// What a queue's lock guards.
-struct LookupQueueState {
+struct BatchQueueState<Operation: BatchedOperation> {
     /// What has to be done for those who wait.
     enum Step {
         /// A lane was opened, which has to run.
@@ -10,8 +10,8 @@ struct LookupQueueState {
         case leave
     }
 
-    var waiting: [Lookup] = []
-    var lanes = LookupLanes()
+    var waiting: [Operation] = []
+    var lanes = BatchLanes()
     var isWatched = false
 
     mutating func nextStep(at now: ContinuousClock.Instant) -> Step {
@@ -23,7 +23,7 @@ struct LookupQueueState {
     }
 
     /// Takes out those who have waited longest.
-    mutating func take(_ limit: Int) -> [Lookup] {
+    mutating func take(_ limit: Int) -> [Operation] {
         let taken = Array(waiting.prefix(limit))
         waiting.removeFirst(taken.count)
         return taken

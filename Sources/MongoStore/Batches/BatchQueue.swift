@@ -1,0 +1,114 @@
+import DocumentStore
+import Glibc
+import Synchronization
+import ThreadPool
+
+/// Operations of one kind on one collection: those that wait at the same moment share a command.
+///
+/// An operation leaves at once while few batches are on their way. Otherwise it waits for the next one, which takes all that
+/// wait, up to a bound. None joins a batch that has left the queue, so each sees what was acknowledged before it began.
+/// One whose batch failed is tried again like any operation: within its own time, in whatever batch is next then.
+final class BatchQueue<Operation: BatchedOperation>: Sendable {
+    private let collection: String
+    private let runner: OperationRunner
+    private let limit: Int
+    private let state = Mutex(BatchQueueState<Operation>())
+
+    /// Makes an empty queue.
+    ///
+    /// - Parameter limit: How many operations may wait; one more throws `StoreError.overloaded`.
+    init(_ collection: String, _ runner: OperationRunner, limit: Int) {
+        self.collection = collection
+        self.runner = runner
+        self.limit = limit
+    }
+
+    /// What an operation comes to, which is made anew for each attempt.
+    func run(
+        _ make: (OperationRunner.Attempt, Operation.Answer) -> Operation
+    ) async throws(StoreError) -> Operation.Value {
+        try await runner.repeating { attempt throws(ThreadPoolError) in
+            let answer = Operation.Answer()
+            return try await answer.value { add(make(attempt, answer)) }
+        }
+    }
+
+    private func add(_ operation: Operation) {
+        let now = ContinuousClock.now
+        let step: BatchQueueState<Operation>.Step? = state.withLock { state in
+            guard state.waiting.count < limit else { return nil }
+            state.waiting.append(operation)
+            return state.nextStep(at: now)
+        }
+        switch step {
+        case nil: operation.answer.finish(.failure(.full))
+        case .openedLane: startLane(at: now)
+        case .watch: startWatch()
+        case .leave: break
+        }
+    }
+
+    private func startLane(at start: ContinuousClock.Instant) {
+        do {
+            try runner.start { [self] in runLane(from: start) }
+        } catch {
+            let stranded = state.withLock { state in
+                state.lanes.close(start)
+                return state.lanes.isEmpty ? state.take(limit) : []
+            }
+            for operation in stranded { operation.answer.finish(.failure(error)) }
+        }
+    }
+
+    /// Sends one batch after the other while operations wait, unless enough others do so.
+    private func runLane(from start: ContinuousClock.Instant) {
+        var start = start
+        while true {
+            let now = ContinuousClock.now
+            let (step, operations) = state.withLock { state in
+                state.lanes.close(start)
+                let step = state.nextStep(at: now)
+                return (step, step == .openedLane ? state.take(Operation.batchLimit) : [])
+            }
+            if step == .watch { startWatch() }
+            guard step == .openedLane else { return }
+            send(operations)
+            start = now
+        }
+    }
+
+    private func send(_ operations: [Operation]) {
+        let sent = operations.filter { operation in
+            guard operation.answer.isWanted else { return false }
+            if runner.isWorthwhile(before: operation.attempt.deadline) { return true }
+            operation.answer.finish(.success(.failure(.late)))
+            return false
+        }
+        if !sent.isEmpty { Operation.perform(sent, in: collection, by: runner) }
+    }
+
+    private func startWatch() {
+        do {
+            try runner.start { [self] in watch() }
+        } catch {
+            state.withLock { $0.isWatched = false }
+        }
+    }
+
+    /// Opens another lane when those on their way are held up, for operations that nobody follows.
+    private func watch() {
+        while true {
+            usleep(BatchLanes.patienceMicroseconds)
+            let now = ContinuousClock.now
+            let step: BatchQueueState<Operation>.Step? = state.withLock { state in
+                if state.waiting.isEmpty {
+                    state.isWatched = false
+                    return nil
+                }
+                return state.nextStep(at: now)
+            }
+            if step == nil { return }
+            if step == .openedLane { startLane(at: now) }
+        }
+    }
+}
