@@ -34,6 +34,17 @@ struct Client {
         }
     }
 
+    /// Reads all documents of collections as they were at one moment, until the walk's end.
+    func read(_ walk: inout SnapshotWalk, of collections: [String]) throws(DriverError) {
+        let names = BSONDocument(collections.enumerated().map { ("\($0.offset)", .string($0.element)) })
+        try call("", names) { target, names, _, error in
+            withUnsafeMutablePointer(to: &walk) {
+                cmongo_read_snapshot(target.client, target.database, names, SnapshotWalk.visit, $0, &error)
+            }
+        }
+        try walk.check()
+    }
+
     /// Inserts a document.
     func insert(_ document: BSONDocument, into collection: String) throws(DriverError) {
         try call(collection, document) { target, document, _, error in cmongo_insert(target, document, &error) }
