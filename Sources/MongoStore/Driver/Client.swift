@@ -55,7 +55,9 @@ struct Client {
     /// - Returns: Why those were refused that were, by their places.
     func insert(_ documents: [BSONDocument], into collection: String) throws(DriverError) -> [Int: DriverError] {
         var refusals = DocumentCollector()
-        let bytes = Array(documents.map(\.bytes).joined())
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(documents.reduce(0) { $0 + $1.byteCount })
+        for document in documents { bytes += document.bytes }
         try call(collection, [:]) { target, _, _, error in
             bytes.withDriverDocument { documents in
                 refusals.collect { cmongo_insert_all(target, documents, DocumentCollector.visit, $0, &error) }
