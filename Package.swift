@@ -73,7 +73,7 @@ let package = Package(
             swiftSettings: settings),
 
         // The document store: its interface, and one target an engine.
-        .target(name: "DocumentStore", dependencies: ["BoundedCache"], swiftSettings: settings),
+        .target(name: "DocumentStore", dependencies: ["BoundedCache", crypto], swiftSettings: settings),
         .target(
             name: "SQLiteStore", dependencies: ["DocumentStore", "ThreadPool", grdb, grdbSQLite, logging],
             swiftSettings: settings),

@@ -19,6 +19,7 @@ extension AccountError: StoreErrorConvertible {
         case .unreadable(let reason), .corrupt(let reason): self = .broken(reason: reason)
         case .schemaTooNew(let found, let supported):
             self = .unavailable(reason: "the store has schema \(found), this program knows \(supported)")
+        case .restoring: self = .unavailable(reason: "a backup is being restored into the store")
         case .closed: self = .unavailable(reason: "the store is closed")
         }
     }

@@ -58,6 +58,45 @@ static inline bool cmongo_find(
     return !failed;
 }
 
+/// Gets a document and the place of its collection; false ends the walk. The bytes are gone when it returns.
+typedef bool (*cmongo_walker)(void *_Nonnull context, size_t place, const uint8_t *_Nonnull data, size_t length);
+
+/// Visits all documents of the collections that the array `names` has, as they were when the first was read.
+static inline bool cmongo_read_snapshot(
+    mongoc_client_t *_Nonnull client, const char *_Nonnull database, cmongo_document names,
+    cmongo_walker _Nonnull visit, void *_Nonnull context, bson_error_t *_Nonnull error
+) {
+    bson_t names_view, filter = BSON_INITIALIZER, options = BSON_INITIALIZER;
+    if (!cmongo_view(&names_view, names, error)) return false;
+    mongoc_session_opt_t *kind = mongoc_session_opts_new();
+    mongoc_session_opts_set_snapshot(kind, true);
+    mongoc_client_session_t *session = mongoc_client_start_session(client, kind, error);
+    mongoc_session_opts_destroy(kind);
+    if (session == NULL) return false;
+    // The client's own level would win over the session's.
+    mongoc_read_concern_t *concern = mongoc_read_concern_new();
+    mongoc_read_concern_set_level(concern, MONGOC_READ_CONCERN_LEVEL_SNAPSHOT);
+    bool done = mongoc_client_session_append(session, &options, error), goes_on = true;
+    bson_iter_t name;
+    bson_iter_init(&name, &names_view);
+    for (size_t place = 0; done && goes_on && bson_iter_next(&name); place++) {
+        mongoc_collection_t *collection = mongoc_client_get_collection(client, database, bson_iter_utf8(&name, NULL));
+        mongoc_collection_set_read_concern(collection, concern);
+        mongoc_cursor_t *cursor = mongoc_collection_find_with_opts(collection, &filter, &options, NULL);
+        const bson_t *document;
+        while (goes_on && mongoc_cursor_next(cursor, &document)) {
+            goes_on = visit(context, place, bson_get_data(document), document->len);
+        }
+        done = !mongoc_cursor_error(cursor, error);
+        mongoc_cursor_destroy(cursor);
+        mongoc_collection_destroy(collection);
+    }
+    mongoc_read_concern_destroy(concern);
+    mongoc_client_session_destroy(session);
+    bson_destroy(&options);
+    return done;
+}
+
 /// How many ids one cmongo_find_by_ids takes: fewer than the 101 documents of a first answer, which has them all then.
 #define CMONGO_ID_LIMIT 64
 

@@ -65,6 +65,17 @@ public protocol DocumentStore: Sendable {
         before instant: BSONDateTime, by index: IndexDefinition, in collection: CollectionDefinition, limit: Int
     ) async throws(StoreError) -> Int
 
+    /// Reads all documents of collections as they were at one moment after the call began, while others go on writing.
+    ///
+    /// - Parameters:
+    ///   - collections: Read one after the other; one that is not there has no documents.
+    ///   - visit: Gets each document with its collection's place in `collections`, on a thread that it may block; false ends the
+    ///     walk.
+    /// - Throws: `StoreError.unavailable` from a standalone MongoDB too, which has no snapshots.
+    func readSnapshot(
+        of collections: [CollectionDefinition], _ visit: @escaping @Sendable (Int, BSONDocument) -> Bool
+    ) async throws(StoreError)
+
     /// Returns when the store answers.
     func ping() async throws(StoreError)
 

@@ -20,6 +20,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case corrupt(String)
     /// The store was written by a newer program.
     case schemaTooNew(found: Int, supported: Int)
+    /// A backup is being restored into the store, or was in part: it has to be restored to its end first.
+    case restoring
     /// The store was closed.
     case closed
 }

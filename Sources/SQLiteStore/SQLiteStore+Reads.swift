@@ -35,6 +35,19 @@ extension SQLiteStore {
         }
     }
 
+    /// Reads in one transaction, on a thread for long reads. The write-ahead log grows meanwhile.
+    public func readSnapshot(
+        of collections: [CollectionDefinition], _ visit: @escaping @Sendable (Int, BSONDocument) -> Bool
+    ) async throws(StoreError) {
+        try await longRead { store throws(StoreError) in
+            try store.readers.read { connection throws(StoreError) in
+                try connection.inSnapshot { connection throws(StoreError) in
+                    try connection.visit(collections, visit)
+                }
+            }
+        }
+    }
+
     private func findOne(
         _ sql: String, _ key: BSONValue, known: BSONDocument? = nil
     ) throws(StoreError) -> BSONDocument? {
@@ -74,5 +87,21 @@ extension SQLiteStore {
             }
         }
         return try outcome.get()
+    }
+}
+
+extension Connection {
+    /// Passes the documents of all collections to `body`, until that answers false.
+    fileprivate func visit(
+        _ collections: [CollectionDefinition], _ body: (Int, BSONDocument) -> Bool
+    ) throws(StoreError) {
+        var goesOn = true
+        for (place, collection) in collections.enumerated() where goesOn {
+            guard try integer(SQL.documentCount, .text(collection.name)) != nil else { continue }
+            try query(SQL.documents(of: collection.name)) { row throws(StoreError) in
+                goesOn = body(place, try row.document(2))
+                return goesOn
+            }
+        }
     }
 }

@@ -46,6 +46,13 @@ public final class SQLiteStore: DocumentStore {
         logger.debug("Opened \(path) with SQLite \(String(cString: sqlite3_libversion()))")
     }
 
+    /// Makes sure that nobody, another process included, has the file at `path` open at this moment.
+    ///
+    /// - Throws: `StoreError.unavailable` when somebody has.
+    public static func checkUnused(path: String) throws(StoreError) {
+        try DatabaseFile(path: path).checkUnused()
+    }
+
     deinit {
         // Their threads hold what they need; without this they would wait for ever.
         writer.shutDown()

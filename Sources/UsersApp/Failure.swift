@@ -64,6 +64,10 @@ extension Failure {
             self = .unavailable(
                 "DATABASE_URL: the store has schema \(found), but this program knows none after \(supported); "
                     + "run a newer one")
+        case .restoring:
+            self = .unavailable(
+                "DATABASE_URL: \(url) has a part of a backup; when no restore is running, "
+                    + "run \"users store restore\" again with the same file")
         case .duplicateKey(let index):
             self = .unavailable("DATABASE_URL: the store has documents that share a key of the index \(index)")
         case .overloaded, .cancelled, .closed, .documentTooLarge:

@@ -5,25 +5,6 @@ import Testing
     /// bcrypt, cost 4, of `Service.password`.
     private static let hash = "$2b$04$AtpXc0a4M95i.nCf/7s1NeWtunAzjiGlwy3pppASmQ7ZamIB177RO"
 
-    /// The program over a store of a test's own.
-    private struct Machine {
-        let folder: Folder
-        let environment: [String: String]
-
-        init(_ engine: TestEngine) throws {
-            folder = try Folder()
-            environment = try engine.environment().merging(["PASSWORD_HASH": "bcrypt:4"]) { $1 }
-        }
-
-        func `import`(_ lines: [String]) async throws -> Program.Outcome {
-            try await run("import", input: lines.joined(separator: "\n") + "\n")
-        }
-
-        func run(_ arguments: String..., input: String? = nil) async throws -> Program.Outcome {
-            try await Program.run(arguments, environment: environment, folder: folder.url, input: input)
-        }
-    }
-
     @Test(arguments: TestEngine.allCases)
     func `Accounts keep their ids, passwords and times, and their holders log in`(engine: TestEngine) async throws {
         let machine = try Machine(engine)
@@ -188,5 +169,11 @@ import Testing
         let folder = try Folder()
         let outcome = try await Program.run(["import", "-"], folder: folder.url, input: "\n \r\n\n")
         #expect(outcome.status == 0 && outcome.output == "0 imported, 0 there already, 0 refused\n")
+    }
+}
+
+extension Machine {
+    fileprivate func `import`(_ lines: [String]) async throws -> Program.Outcome {
+        try await run("import", input: lines.joined(separator: "\n") + "\n")
     }
 }

@@ -15,15 +15,15 @@ struct SchemaLease: Sendable {
 
     /// Takes the lease, waiting for another's to end; false when the store has the schema's version.
     ///
-    /// - Throws: `StoreError.schemaTooNew`.
+    /// - Throws: `StoreError.schemaTooNew`, `.restoring`.
     func acquire() async throws(StoreError) -> Bool {
         while true {
             guard let record = try await records.find(SchemaRecord.id) else {
                 try await insertRecord()
                 continue
             }
-            let newest = max(record.version, record.target)
-            if newest > schema.version { throw .schemaTooNew(found: newest, supported: schema.version) }
+            if record.restoring != nil { throw .restoring }
+            try schema.check(record)
             if record.version == schema.version { return false }
             if record.owner == nil || (record.expiresAt ?? .now) <= .now {
                 var claim = record

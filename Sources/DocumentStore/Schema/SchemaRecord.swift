@@ -15,6 +15,8 @@ struct SchemaRecord: StoredDocument {
     var migration: Int?
     /// What that migration saved.
     var progress: BSONDocument
+    /// The backup that is being restored into the store, by its checksum; nil when none is.
+    var restoring: String?
     var revision: Int64
 
     var id: String { Self.id }
@@ -37,6 +39,7 @@ struct SchemaRecord: StoredDocument {
         expiresAt = bson["expires_at"]?.dateTimeValue
         migration = bson["migration"]?.intValue.map { Int($0) }
         progress = bson["progress"]?.documentValue ?? [:]
+        restoring = bson["restoring"]?.stringValue
     }
 
     var bson: BSONDocument {
@@ -46,6 +49,7 @@ struct SchemaRecord: StoredDocument {
         ]
         if let owner { bson.append("owner", .objectID(owner)) }
         if let expiresAt { bson.append("expires_at", .dateTime(expiresAt)) }
+        if let restoring { bson.append("restoring", .string(restoring)) }
         if let migration { bson.append("migration", .int64(Int64(migration))) }
         return bson
     }

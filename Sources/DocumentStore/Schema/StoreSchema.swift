@@ -21,6 +21,12 @@ public struct StoreSchema: Sendable {
     /// The collection that holds a store's schema version.
     static let metadata = CollectionDefinition(name: "store_metadata", indexes: [])
 
+    /// Refuses the record of a store that a newer program has used.
+    func check(_ record: SchemaRecord) throws(StoreError) {
+        let newest = max(record.version, record.target)
+        if newest > version { throw .schemaTooNew(found: newest, supported: version) }
+    }
+
     /// Brings a store to this schema; to be called at every start, before anything else.
     ///
     /// Of several instances that start at once one does the work, holding a lease; the others wait for it, and take over when it
@@ -29,7 +35,7 @@ public struct StoreSchema: Sendable {
     /// - Parameters:
     ///   - store: The store.
     ///   - lease: How long an instance may be silent before another takes over; longer than the hosts' clocks may differ.
-    /// - Throws: `StoreError.schemaTooNew` when a newer program has used the store.
+    /// - Throws: `StoreError.schemaTooNew` when a newer program has used the store, `.restoring` when it has a part of a backup.
     public func apply(to store: any DocumentStore, lease: Duration = .seconds(30)) async throws(StoreError) {
         try await store.prepare([Self.metadata])
         let record = SchemaLease(store: store, schema: self, duration: lease)

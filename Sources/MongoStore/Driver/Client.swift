@@ -34,6 +34,17 @@ struct Client {
         }
     }
 
+    /// Reads all documents of collections as they were at one moment, until the walk's end.
+    func read(_ walk: inout SnapshotWalk, of collections: [String]) throws(DriverError) {
+        let names = BSONDocument(collections.enumerated().map { ("\($0.offset)", .string($0.element)) })
+        try call("", names) { target, names, _, error in
+            withUnsafeMutablePointer(to: &walk) {
+                cmongo_read_snapshot(target.client, target.database, names, SnapshotWalk.visit, $0, &error)
+            }
+        }
+        try walk.check()
+    }
+
     /// Inserts a document.
     func insert(_ document: BSONDocument, into collection: String) throws(DriverError) {
         try call(collection, document) { target, document, _, error in cmongo_insert(target, document, &error) }
@@ -43,7 +54,7 @@ struct Client {
     ///
     /// - Returns: Why those were refused that were, by their places.
     func insert(_ documents: [BSONDocument], into collection: String) throws(DriverError) -> [Int: DriverError] {
-        try callAll(collection, documents.map(\.bytes).joined()) { target, documents, context, error in
+        try callAll(collection, documents) { target, documents, context, error in
             cmongo_insert_all(target, documents, DocumentCollector.visit, context, &error)
         }
     }
@@ -52,19 +63,20 @@ struct Client {
     ///
     /// - Returns: Why those were refused that were, by their places.
     func update(_ statements: [UpdateStatement], in collection: String) throws(DriverError) -> [Int: DriverError] {
-        let documents = statements.flatMap { [$0.filter.bytes, $0.pipeline.bytes] }.joined()
-        return try callAll(collection, documents) { target, documents, context, error in
+        try callAll(collection, statements.flatMap { [$0.filter, $0.pipeline] }) { target, documents, context, error in
             cmongo_update_all(target, documents, DocumentCollector.visit, context, &error)
         }
     }
 
     /// Calls `body` with documents that follow each other, and with a collector of the refusals; answers these by their places.
     private func callAll(
-        _ collection: String, _ documents: some Sequence<UInt8>,
+        _ collection: String, _ documents: [BSONDocument],
         _ body: (cmongo_target, cmongo_document, UnsafeMutableRawPointer, inout bson_error_t) -> Bool
     ) throws(DriverError) -> [Int: DriverError] {
         var refusals = DocumentCollector()
-        let bytes = Array(documents)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(documents.reduce(0) { $0 + $1.byteCount })
+        for document in documents { bytes += document.bytes }
         try call(collection, [:]) { target, _, _, error in
             bytes.withDriverDocument { documents in refusals.collect { body(target, documents, $0, &error) } }
         }

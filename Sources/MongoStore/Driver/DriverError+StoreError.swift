@@ -11,12 +11,14 @@ extension DriverError {
         case .hostUnreachable, .hostNotFound, .networkTimeout, .shutdownInProgress, .primarySteppedDown,
             .exceededTimeLimit, .socketException, .notWritablePrimary, .interruptedAtShutdown,
             .interruptedDueToReplicaSetChange, .notPrimaryNoSecondaryOK, .notPrimaryOrSecondary, .writeConflict,
-            .lockTimeout, .conflictingOperationInProgress, .failedToSatisfyReadPreference, .writeConcernTimeout:
+            .lockTimeout, .conflictingOperationInProgress, .failedToSatisfyReadPreference, .writeConcernTimeout,
+            .snapshotUnavailable:
             return true
         case .maxTimeExpired, .unauthorized, .authenticationFailed, .namespaceNotFound, .namespaceExists,
             .indexOptionsConflict,
             .indexKeySpecsConflict, .documentValidationFailure, .atlasError, .bsonObjectTooLarge, .duplicateKey,
-            .outOfDiskSpace, .updateTooLarge, .rangeIsEmpty, .conversionFailure:
+            .outOfDiskSpace, .updateTooLarge, .rangeIsEmpty, .notAReplicaSet, .snapshotTooOld,
+            .conversionFailure:
             return false
         }
     }
@@ -32,11 +34,17 @@ extension DriverError {
         case .outOfDiskSpace: return .full(message)
         case .indexOptionsConflict, .indexKeySpecsConflict:
             return .corrupt("an index differs from its declaration and has to be dropped first: \(message)")
+        case .notAReplicaSet:
+            return .unavailable(
+                "a standalone MongoDB has no snapshots; make it a replica set, of one member for instance")
+        case .snapshotTooOld:
+            return .unavailable(
+                "MongoDB no longer keeps the moment that was read; raise its minSnapshotHistoryWindowInSeconds")
         case .hostUnreachable, .hostNotFound, .lockTimeout, .namespaceNotFound, .namespaceExists, .maxTimeExpired,
             .writeConcernTimeout, .networkTimeout, .shutdownInProgress, .writeConflict, .conflictingOperationInProgress,
             .failedToSatisfyReadPreference, .primarySteppedDown, .exceededTimeLimit, .socketException,
             .notWritablePrimary, .interruptedAtShutdown, .interruptedDueToReplicaSetChange, .notPrimaryNoSecondaryOK,
-            .notPrimaryOrSecondary, .rangeIsEmpty, .conversionFailure:
+            .notPrimaryOrSecondary, .rangeIsEmpty, .snapshotUnavailable, .conversionFailure:
             return .unavailable(message)
         }
     }

@@ -16,9 +16,12 @@ enum ServerCode: UInt32 {
     case writeConflict = 112
     case conflictingOperationInProgress = 117
     case documentValidationFailure = 121
+    case notAReplicaSet = 123
     case failedToSatisfyReadPreference = 133
     case primarySteppedDown = 189
+    case snapshotTooOld = 239
     case conversionFailure = 241
+    case snapshotUnavailable = 246
     case exceededTimeLimit = 262
     case atlasError = 8000
     case socketException = 9001

@@ -33,6 +33,24 @@ struct DatabaseFile {
         }
     }
 
+    /// Makes sure that nobody has the file open at this moment; one that is missing counts as unused.
+    ///
+    /// Whoever uses a database in WAL mode holds a shared lock on it, for as long as it is open.
+    func checkUnused() throws(StoreError) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let connection = try Connection(path: path, isReadOnly: false, busyTimeout: .zero)
+        defer { connection.close() }
+        do {
+            try connection.use { connection throws(StoreError) in
+                try connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+                try connection.inTransaction { _ throws(StoreError) in }
+            }
+        } catch {
+            guard case .unavailable = error else { throw error }
+            throw .unavailable("\(path) is in use by another program, which has to be stopped first")
+        }
+    }
+
     private func reason(_ error: any Error) -> String {
         let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
         return underlying.map { String(cString: strerror(Int32($0.code))) } ?? "\(error)"

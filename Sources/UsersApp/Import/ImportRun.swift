@@ -4,7 +4,7 @@ import Accounts
 struct ImportRun {
     let service: ImportService
     private(set) var totals = ImportTotals()
-    private var progress = ImportProgress()
+    private let progress = Progress("accounts")
 
     init(_ service: ImportService) {
         self.service = service

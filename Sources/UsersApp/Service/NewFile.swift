@@ -1,29 +1,49 @@
 import Foundation
 import Glibc
 
-/// Files with secrets, for their owner alone.
-enum NewFile {
-    /// Writes a draft beside the path and links it there: a reader sees the whole file or none, and the first one wins.
-    ///
-    /// - Returns: False when there is a file already, which stays as it is.
-    static func create(_ path: String, content: String) throws(Failure) -> Bool {
+/// A file with secrets, for its owner alone, that others see when it is whole: it is written beside its path, then linked there.
+struct NewFile: ~Copyable {
+    /// What to write to.
+    let descriptor: Int32
+    private let path: String
+    private let draft: String
+
+    /// Makes the draft.
+    init(_ path: String) throws(Failure) {
+        self.path = path
         // Random, so that a draft that a killed process left is in nobody's way.
-        let draft = "\(path).\(UInt64.random(in: 0 ... .max)).new"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        draft = "\(path).\(UInt64.random(in: 0 ... .max)).new"
+        descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw .notPermitted("\(path) can't be made: \(String(cString: strerror(errno)))")
         }
-        defer { unlink(draft) }
-        let bytes = Array(content.utf8)
-        let written = write(descriptor, bytes, bytes.count)
-        let isDurable = fsync(descriptor) == 0
+    }
+
+    deinit {
         close(descriptor)
-        guard written == bytes.count, isDurable else { throw failure(path) }
+        unlink(draft)
+    }
+
+    /// Writes a file of this content.
+    ///
+    /// - Returns: False when there is a file already, which stays as it is.
+    static func create(_ path: String, content: String) throws(Failure) -> Bool {
+        let file = try NewFile(path)
+        let bytes = Array(content.utf8)
+        guard write(file.descriptor, bytes, bytes.count) == bytes.count else { throw failure(path) }
+        return try file.publish()
+    }
+
+    /// Gives the file its name, and makes both durable.
+    ///
+    /// - Returns: False when there is a file already, which stays as it is.
+    borrowing func publish() throws(Failure) -> Bool {
+        guard fsync(descriptor) == 0 else { throw Self.failure(path) }
         guard link(draft, path) == 0 else {
             if errno == EEXIST { return false }
-            throw failure(path)
+            throw Self.failure(path)
         }
-        guard syncFolder(of: path) else { throw failure(path) }
+        guard Self.syncFolder(of: path) else { throw Self.failure(path) }
         return true
     }
 

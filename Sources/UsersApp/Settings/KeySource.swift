@@ -29,6 +29,12 @@ enum KeySource: Sendable {
         }
     }
 
+    /// The secret that the embedded engine has made beside its database; nil when keys are settings, or none was made yet.
+    func ownSecret() throws(Failure) -> [UInt8]? {
+        guard case .secret(.file(let path)) = self else { return nil }
+        return try SecretFile.read(path)
+    }
+
     /// The keys; a secret's file is made when it is missing.
     func load() throws(Failure) -> KeySet {
         switch self {
