@@ -5,35 +5,45 @@ import Foundation
 
 /// A token as Foundation and the cryptographic library read it, without the program's own code or JWTKit's.
 struct SecondReading {
-    private let header: [String: Any]
-    private let claims: [String: Any]
+    private let header: [String: Any]?
+    private let claims: [String: Any]?
     private let signed: Data
     private let signature: Data
 
     init?(_ text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let header = Self.object(parts[0]), let claims = Self.object(parts[1]),
-            let signature = Self.decoded(parts[2])
-        else { return nil }
-        (self.header, self.claims, self.signature) = (header, claims, signature)
+        guard parts.count == 3, let signature = Self.decoded(parts[2]) else { return nil }
+        (header, claims, self.signature) = (Self.object(parts[0]), Self.object(parts[1]), signature)
         signed = Data("\(parts[0]).\(parts[1])".utf8)
     }
 
-    subscript(claim: String) -> Any? { claims[claim] }
+    subscript(claim: String) -> Any? { claims?[claim] }
 
-    /// Whether the key of the algorithm that the header names made the signature.
+    /// Whether JSONSerialization reads the claims, which refuses what the decoder passes over: control characters within strings, and
+    /// numbers out of range that nobody asks for.
+    var isReadable: Bool { header != nil && claims != nil }
+
+    /// Whether the key of the algorithm that the header names made the signature; any key where the header can't be read.
     var isSignatureTrue: Bool {
-        switch header["alg"] as? String {
-        case "HS256":
-            HMAC<SHA256>.isValidAuthenticationCode(
-                signature, authenticating: signed, using: SymmetricKey(data: TestKeys.secret))
-        case "EdDSA": TestKeys.ed25519.publicKey.isValidSignature(signature, for: signed)
-        case "ES256":
-            (try? P256.Signing.ECDSASignature(rawRepresentation: signature)).map {
-                TestKeys.p256.publicKey.isValidSignature($0, for: signed)
-            } ?? false
-        default: false
+        switch header?["alg"] as? String {
+        case "HS256": isHS256
+        case "EdDSA": isEdDSA
+        case "ES256": isES256
+        default: header == nil && (isHS256 || isEdDSA || isES256)
         }
+    }
+
+    private var isHS256: Bool {
+        HMAC<SHA256>.isValidAuthenticationCode(
+            signature, authenticating: signed, using: SymmetricKey(data: TestKeys.secret))
+    }
+
+    private var isEdDSA: Bool { TestKeys.ed25519.publicKey.isValidSignature(signature, for: signed) }
+
+    private var isES256: Bool {
+        (try? P256.Signing.ECDSASignature(rawRepresentation: signature)).map {
+            TestKeys.p256.publicKey.isValidSignature($0, for: signed)
+        } ?? false
     }
 
     /// Whether it has an end, which lies ahead, and no beginning that does by more than a minute.
@@ -43,17 +53,12 @@ struct SecondReading {
     }
 
     func names(audience: String) -> Bool {
-        claims["aud"] as? String == audience || (claims["aud"] as? [String])?.contains(audience) == true
+        self["aud"] as? String == audience || (self["aud"] as? [String])?.contains(audience) == true
     }
 
     /// The claim's whole seconds.
     private func number(_ claim: String) -> Int64? {
-        (claims[claim] as? NSNumber).flatMap { Int64(exactly: $0.doubleValue.rounded(.down)) }
-    }
-
-    /// Whether header or claims have any.
-    static func hasControlCharacters(_ text: String) -> Bool {
-        text.split(separator: ".").prefix(2).contains { decoded($0)?.contains { $0 < 0x20 } == true }
+        (self[claim] as? NSNumber).flatMap { Int64(exactly: $0.doubleValue.rounded(.down)) }
     }
 
     /// A token that the secret signs.
