@@ -32,5 +32,15 @@ import Testing
     ])
     func `Instants are RFC 3339 in UTC`(milliseconds: Int64, text: String) {
         #expect(Instant(milliseconds: milliseconds).rfc3339 == text)
+        #expect(Instant(rfc3339: text) == Instant(milliseconds: milliseconds))
+    }
+
+    @Test(arguments: [
+        "0001-01-01T00:00:01-01-01T00\t\0Z", "2026-01-06T09:00:00Z ", "2026-01-06T09:00:00ZZ", "2026-01-06T09:00:00",
+        "2026-01-06T09:00:00.Z", "2026-01-06T09:00:00+01", "2026-01-06T09:00:00+0100", "2026-01-06T09:00:00+01:00:00",
+        "2026-01-06T09:00:00.123+01:00x", "0001-01-01T00:30:00+01:00", "2023-02-30T00:00:00Z", "2026-01-06",
+    ])
+    func `What is no instant, or more than one, is refused`(text: String) {
+        #expect(Instant(rfc3339: text) == nil)
     }
 }

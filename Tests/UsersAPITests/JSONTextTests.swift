@@ -44,6 +44,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [("[", "", "]"), ("[", "1", "]"), (#"{"a":"#, "{}", "}"), (#"{"a":"#, "null", "}")])
+    func `Both readers take the same depth`(open: String, core: String, close: String) {
+        for count in 62...66 {
+            let text = String(repeating: open, count: count) + core + String(repeating: close, count: count)
+            let isTaken = count + (core == "{}" ? 1 : 0) <= JSONValue.maximumDepth
+            #expect(((try? JSONValue(parsing: Array(text.utf8))) != nil) == isTaken, "\(text)")
+            #expect((Self.copy(of: Array(text.utf8)) != nil) == isTaken, "\(text)")
+        }
+    }
+
     @Test(arguments: [
         (#"{"b":1,"k":{"x":1e400},"a":2}"#, #"{"a":2,"b":1,"k":{"x":1e400}}"#),
         (#"{"k":[9999999999999999999]}"#, #"{"k":[9999999999999999999]}"#),

@@ -18,10 +18,11 @@ struct DjoserConventions: RequestConventions {
 
     /// - Throws: `APIError.malformedAuthorization` where the scheme is followed by nothing, or by more than a token.
     func token(in authorization: String) throws(APIError) -> String? {
-        let words = authorization.split { $0 == " " || $0 == "\t" }
-        guard words.first == "Bearer" else { return nil }
+        // By bytes, since a blank and a mark behind it are one character.
+        let words = authorization.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        guard let scheme = words.first, scheme.elementsEqual("Bearer".utf8) else { return nil }
         guard words.count == 2 else { throw .malformedAuthorization }
-        return String(words[1])
+        return String(Substring(words[1]))
     }
 
     /// - Throws: `AccountError.tokenInvalid` where simplejwt would miss something in the token.

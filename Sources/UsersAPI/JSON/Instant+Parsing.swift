@@ -13,6 +13,8 @@ extension Instant {
             self = instant
             return
         }
+        // The parser passes over what follows an offset.
+        guard Self.isEnd(text.utf8.dropFirst(19)) else { return nil }
         let whole = Date.ISO8601FormatStyle()
         let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         // The parser takes 30 February for 2 March: what does not come back as it was is no time.
@@ -20,10 +22,26 @@ extension Instant {
         guard let read = try? whole.parse(String(local)), read.formatted(whole) == local else { return nil }
         guard let date = (try? whole.parse(text)) ?? (try? fractional.parse(text)) else { return nil }
         let milliseconds = (date.timeIntervalSince1970 * 1000).rounded()
-        // The years that RFC 3339 can write.
-        guard (-62_167_219_200_000...253_402_300_799_999).contains(milliseconds) else { return nil }
+        // The years that RFC 3339 can write, without 0, which the parser does not know.
+        guard (-62_135_596_800_000...253_402_300_799_999).contains(milliseconds) else { return nil }
         self.init(milliseconds: Int64(milliseconds))
     }
+
+    /// Whether this is what may follow the seconds: a fraction or none, and `Z` or hours and minutes of an offset.
+    private static func isEnd(_ text: Substring.UTF8View) -> Bool {
+        var rest = text
+        if rest.first == UInt8(ascii: ".") {
+            let digits = rest.dropFirst().prefix(while: isDigit)
+            guard !digits.isEmpty else { return false }
+            rest = rest[digits.endIndex...]
+        }
+        if rest.elementsEqual("Z".utf8) { return true }
+        let bytes = Array(rest)
+        return bytes.count == 6 && "+-".utf8.contains(bytes[0]) && bytes[1...2].allSatisfy(isDigit)
+            && bytes[3] == UInt8(ascii: ":") && bytes[4...5].allSatisfy(isDigit)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
     /// As above for UTC with milliseconds or whole seconds, by hand because Foundation takes longer than the rest of a line that is
     /// imported; nil for all else.

@@ -28,10 +28,10 @@ extension JSONValue {
     private static func value(
         _ json: UnsafeMutablePointer<json_t>, depth: Int
     ) throws(JSONParsingError) -> JSONValue {
-        guard depth <= maximumDepth else { throw .tooDeep }
         switch json.pointee.type {
         case JSON_OBJECT: return .object(try members(json, depth: depth))
         case JSON_ARRAY:
+            guard depth < maximumDepth else { throw .tooDeep }
             var elements: [JSONValue] = []
             elements.reserveCapacity(json_array_size(json))
             for index in 0..<json_array_size(json) {
@@ -53,6 +53,7 @@ extension JSONValue {
     private static func members(
         _ json: UnsafeMutablePointer<json_t>, depth: Int
     ) throws(JSONParsingError) -> [String: JSONValue] {
+        guard depth < maximumDepth else { throw .tooDeep }
         var members: [String: JSONValue] = [:]
         members.reserveCapacity(json_object_size(json))
         var iterator = json_object_iter(json)

@@ -29,7 +29,9 @@ enum EntityTag {
     private static func versions(_ field: String, allowWeak: Bool) -> [Int64] {
         tags(field, allowWeak: allowWeak).compactMap { tag in
             guard tag.count > 2, tag.first == "\"", tag.last == "\"" else { return nil }
-            return Int64(tag.dropFirst().dropLast())
+            let digits = tag.dropFirst().dropLast()
+            // Tags are compared by their characters: `"+5"` and `"05"` are none of ours.
+            return Int64(digits).flatMap { String($0) == digits ? $0 : nil }
         }
     }
 

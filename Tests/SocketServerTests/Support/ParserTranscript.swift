@@ -1,7 +1,4 @@
-// Also a source of the fuzzer, which has the parser in its own module.
-#if canImport(SocketServer)
-    @testable import SocketServer
-#endif
+@testable import SocketServer
 
 /// What the parser makes of a stream of requests that arrives in given pieces; it is fed as a connection feeds it.
 struct ParserTranscript: Equatable, CustomStringConvertible {

@@ -10,7 +10,7 @@ import Testing
     private static let headers: [(String, String)] = [
         ("bearer TOKEN", "none"), ("BEARER TOKEN", "none"), ("JWT TOKEN", "none"), ("Token TOKEN", "none"),
         ("Basic amFuZTpwYXNzd29yZA==", "none"), ("TOKEN", "none"), ("", "none"),
-        ("Bearer", "words"), ("Bearer TOKEN x", "words"),
+        ("Bearer", "words"), ("Bearer TOKEN x", "words"), ("Bearer TOKEN \u{301}x", "words"),
         ("Bearer garbage", "Token is invalid"), (#"Bearer "TOKEN""#, "Token is invalid"),
         ("Bearer REFRESH", "Token has wrong type"),
         ("Bearer TOKEN", "good"), ("Bearer  TOKEN", "good"), ("Bearer\tTOKEN", "good"),

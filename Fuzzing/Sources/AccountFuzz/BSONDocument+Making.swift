@@ -1,0 +1,1 @@
+../BSONFuzz/BSONDocument+Making.swift
