@@ -64,7 +64,7 @@ let package = Package(
                 "CCommonPasswords", "CCrypt", crypto, cryptoExtras, jwtKit, logging,
             ]),
         linked("SocketServer", ["ThreadPool", "CLinux", "COpenSSL", httpTypes, logging]),
-        linked("DocumentStore", ["BoundedCache"]),
+        linked("DocumentStore", ["BoundedCache", crypto]),
         linked("Images"),
         linked("Mail", ["ThreadPool", "CurlClient", "CCurl"]),
         linked("BlobStorage", ["DocumentStore", "ThreadPool", "CurlClient", "CCurl", crypto]),
