@@ -10,14 +10,14 @@ byte.
 """
 
 import asyncio
-import contextlib
 import os
+import struct
 import time
+import zlib
 from pathlib import Path
 
-import pymongo
 from support.case import Case
-from support.client import Client, multipart
+from support.client import Answer, Client, multipart
 from support.crowd import Crowd
 from support.disk import Disk
 from support.mongo import ReplicaSet
@@ -26,7 +26,6 @@ from support.promise import promise
 from support.service import Service
 
 ENGINES = ("sqlite", "mongodb")
-IMAGE = Path(__file__).resolve().parents[2] / "Tests/ImagesTests/Resources/png/rgba.png"
 
 
 async def run(case: Case) -> str:
@@ -42,7 +41,7 @@ async def run(case: Case) -> str:
     case.say(f"full: {disk.free()} bytes are free")
     refused = await write_until_refused(service)
     await read(service, reader)
-    await upload_is_refused(service, reader)
+    await upload_until_refused(service, reader)
     reads = await keep_reading(service, reader, seconds=case.amount(10, 3))
     disk.make_room()
     recovered = await recover(case, service)
@@ -61,11 +60,12 @@ async def run_on_mongodb(case: Case, disk: Disk) -> str:
     service = case.service({"DATABASE_URL": replica_set.uri_of("disk_full")})
     await service.start()
     crowd, reader = await fill_up(case, service)
+    await asyncio.to_thread(hurry_checkpoints, replica_set)
     disk.fill()
     case.say(f"full: {disk.free()} bytes are free")
-    await asyncio.to_thread(use_up_journal, replica_set)
-    refused = await write_until_refused(service, seconds=60)
-    await upload_is_refused(service, reader)
+    # Each waits for a primary, most of a request's time.
+    refused = await write_until_refused(service, seconds=90, times=3)
+    await upload_until_refused(service, reader)
     case.say("mongod goes on" if member.is_running else "mongod has ended itself")
     ended = not member.is_running
     disk.make_room()
@@ -80,13 +80,10 @@ async def run_on_mongodb(case: Case, disk: Disk) -> str:
             f"{recovered:.2f} s after that; {mails} mails arrived")
 
 
-def use_up_journal(replica_set: ReplicaSet) -> None:
-    """Writes until mongod can't: it has room of its own, in files that it made beforehand."""
-    with contextlib.suppress(pymongo.errors.PyMongoError), \
-            replica_set.client(serverSelectionTimeoutMS=3000, socketTimeoutMS=5000) as client:
-        collection = client["torture"].get_collection("ballast", write_concern=pymongo.WriteConcern(w=1, j=True))
-        for _ in range(2000):
-            collection.insert_one({"bytes": os.urandom(1 << 20)})
+def hurry_checkpoints(replica_set: ReplicaSet) -> None:
+    """Has mongod write what it has in memory every two seconds, not every minute: until then it does with its journal."""
+    with replica_set.client() as client:
+        client.admin.command("setParameter", 1, syncdelay=2)
 
 
 async def fill_up(case: Case, service: Service) -> tuple[Crowd, Person]:
@@ -101,17 +98,16 @@ async def fill_up(case: Case, service: Service) -> tuple[Crowd, Person]:
     return crowd, reader
 
 
-async def write_until_refused(service: Service, seconds: float = 30) -> int:
-    """Registers until ten in a row are refused; what is still taken meanwhile must be there."""
-    client, journal, taken = Client(service.port), Journal(), []
+async def write_until_refused(service: Service, seconds: float = 30, times: int = 10) -> int:
+    """Registers until so many in a row are refused."""
+    client, journal = Client(service.port), Journal()
     refused = in_a_row = 0
     deadline = time.monotonic() + seconds
-    while in_a_row < 10:
+    while in_a_row < times:
         promise(time.monotonic() < deadline, f"writes are still taken {seconds} s after the disk was full")
         person = Person(journal, "full")
         # 507 would do as well; 503 is what the service says.
         if await person.register(client):
-            taken.append(person)
             in_a_row = 0
         else:
             refused += 1
@@ -138,15 +134,33 @@ async def keep_reading(service: Service, reader: Person, seconds: float) -> int:
     return count
 
 
-async def upload_is_refused(service: Service, reader: Person) -> None:
+async def upload_until_refused(service: Service, reader: Person) -> None:
+    """Uploads until that is refused: the log of the embedded database has room of its own, for some. What is taken is there."""
     client = Client(service.port)
-    answer = await upload(client, reader)
+    deadline = time.monotonic() + 30
+    while (answer := await upload(client, reader)).status == 200:
+        await is_there(client, answer)
+        promise(time.monotonic() < deadline, "uploads are still taken 30 s after the disk was full")
     promise(answer.status in (503, 507) and "retry-after" in answer.fields, f"an upload on a full disk: {answer}")
     client.close()
 
 
-async def upload(client: Client, reader: Person):
-    body, fields = multipart("file", IMAGE.read_bytes())
+async def is_there(client: Client, answer: Answer) -> None:
+    found = await client.send("GET", answer.json["avatar_url"])
+    promise(found.status == 200 and found.body[1:4] == b"PNG", f"an avatar that was taken: {found.status}")
+
+
+def picture() -> bytes:
+    """A PNG of half a megabyte: noise."""
+    side = 400
+    rows = b"".join(b"\0" + os.urandom(side * 3) for _ in range(side))
+    chunks = [(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+
+
+async def upload(client: Client, reader: Person) -> Answer:
+    body, fields = multipart("file", picture())
     return await client.send("POST", "/users/me/avatar", body, reader.sessions[-1].access, fields)
 
 
@@ -162,9 +176,7 @@ async def recover(case: Case, service: Service) -> float:
     promise(await person.log_in(client), "no login after there was room")
     answer = await upload(client, person)
     promise(answer.status == 200, f"an upload after there was room: {answer}")
-    address = answer.json["avatar_url"]
-    answer = await client.send("GET", address)
-    promise(answer.status == 200 and answer.body[1:4] == b"PNG", f"an avatar after there was room: {answer.status}")
+    await is_there(client, answer)
     client.close()
     case.say(f"served again {seconds:.2f} s after there was room")
     return seconds
