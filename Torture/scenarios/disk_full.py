@@ -39,12 +39,14 @@ async def run(case: Case) -> str:
     crowd, reader = await fill_up(case, service)
     disk.fill()
     case.say(f"full: {disk.free()} bytes are free")
-    refused = await write_until_refused(service)
+    persons = await write_until_refused(service)
     await read(service, reader)
     await upload_until_refused(service, reader)
     reads = await keep_reading(service, reader, seconds=case.amount(10, 3))
     disk.make_room()
     recovered = await recover(case, service)
+    refused = await register_refused(service, persons)
+    crowd.persons.append(persons)
     await crowd.check()
     mails = await mails_arrive(service, crowd.everybody())
     promise(service.pid == pid and service.is_running, "the service was started again")
@@ -64,7 +66,7 @@ async def run_on_mongodb(case: Case, disk: Disk) -> str:
     disk.fill()
     case.say(f"full: {disk.free()} bytes are free")
     # Each waits for a primary, most of a request's time.
-    refused = await write_until_refused(service, seconds=90, times=3)
+    persons = await write_until_refused(service, seconds=90, times=3)
     await upload_until_refused(service, reader)
     case.say("mongod goes on" if member.is_running else "mongod has ended itself")
     ended = not member.is_running
@@ -73,6 +75,8 @@ async def run_on_mongodb(case: Case, disk: Disk) -> str:
         await asyncio.to_thread(replica_set.restart, member)
         await asyncio.to_thread(replica_set.wait_until_whole)
     recovered = await recover(case, service)
+    refused = sum(not person.is_registered for person in persons)
+    crowd.persons.append(persons)
     await crowd.check()
     mails = await mails_arrive(service, crowd.everybody())
     promise(await service.end() == 0, "the service did not end well")
@@ -98,23 +102,30 @@ async def fill_up(case: Case, service: Service) -> tuple[Crowd, Person]:
     return crowd, reader
 
 
-async def write_until_refused(service: Service, seconds: float = 30, times: int = 10) -> int:
-    """Registers until so many in a row are refused."""
-    client, journal = Client(service.port), Journal()
-    refused = in_a_row = 0
+async def write_until_refused(service: Service, seconds: float = 30, times: int = 10) -> list[Person]:
+    """Registers until so many in a row are refused; answers them all."""
+    client, journal, persons = Client(service.port), Journal(), []
+    in_a_row = 0
     deadline = time.monotonic() + seconds
     while in_a_row < times:
         promise(time.monotonic() < deadline, f"writes are still taken {seconds} s after the disk was full")
-        person = Person(journal, "full")
+        persons.append(Person(journal, "full"))
         # 507 would do as well; 503 is what the service says.
-        if await person.register(client):
-            in_a_row = 0
-        else:
-            refused += 1
-            in_a_row += 1
+        in_a_row = 0 if await persons[-1].register(client) else in_a_row + 1
     promise(journal.lost == 0, f"{journal.lost} connections broke")
     client.close()
-    return refused
+    return persons
+
+
+async def register_refused(service: Service, persons: list[Person]) -> int:
+    """Registers those who were refused, which must have left nothing of them; answers how many they are."""
+    client = Client(service.port)
+    refused = [person for person in persons if not person.is_registered]
+    for person in refused:
+        person.may_be_registered = False
+        promise(await person.register(client), f"{person.email} could not register when there was room")
+    client.close()
+    return len(refused)
 
 
 async def read(service: Service, reader: Person) -> None:
