@@ -23,7 +23,7 @@ extension MongoStore {
         return try await findOne(BSONDocument(field, condition), in: collection.name)
     }
 
-    /// Inserts a document. An attempt whose answer was lost is recognised by the document that it left.
+    /// Inserts a document. An attempt whose answer was lost is recognised by the document that it left, whatever became of it since.
     public func insert(_ document: BSONDocument, into collection: CollectionDefinition) async throws(StoreError) {
         guard let id = document["_id"] else { preconditionFailure("A document to insert needs an _id") }
         try document.checkStorable()
@@ -34,7 +34,7 @@ extension MongoStore {
                 // The refusal itself waits for a majority, so what is found here is as durable as an acknowledged
                 // insert.
                 guard attempt.isRepeated, error.serverCode == .duplicateKey,
-                    try client.isStored(document, id: id, in: name)
+                    try client.isInserted(document, id: id, in: name)
                 else { throw error }
             }
         }
@@ -53,7 +53,7 @@ extension MongoStore {
             for (place, error) in refusals {
                 if error.isTransient { throw error }
                 guard attempt.isRepeated, error.serverCode == .duplicateKey, let id = storable[place]["_id"],
-                    try client.isStored(storable[place], id: id, in: name)
+                    try client.isInserted(storable[place], id: id, in: name)
                 else { continue }
                 refusals[place] = nil
             }
@@ -131,6 +131,18 @@ extension Client {
     /// The document with this `_id`.
     fileprivate func find(id: BSONValue, in collection: String) throws(DriverError) -> BSONDocument? {
         try find(["_id": id.asOperand], options: .findOne, in: collection).first
+    }
+
+    /// True when this document was inserted: it is stored as it is, or was changed since.
+    fileprivate func isInserted(
+        _ document: BSONDocument, id: BSONValue, in collection: String
+    ) throws(DriverError) -> Bool {
+        if try isStored(document, id: id, in: collection) { return true }
+        // An ObjectID is made for one document, where another id may be anybody's; others change what they find of it at once.
+        guard case .objectID = id, let found = try find(id: id, in: collection)?["revision"]?.intValue else {
+            return false
+        }
+        return found > document["revision"]?.intValue ?? 0
     }
 
     /// True when exactly this document is stored, as after a write whose answer was lost; the server moves `_id` to the front.

@@ -9,8 +9,8 @@ public struct MongoStoreOptions: Sendable {
     public var operationTimeout: Duration = .seconds(8)
     /// How long `ping` waits.
     public var pingTimeout: Duration = .seconds(2)
-    /// `serverSelectionTimeoutMS`: how long one attempt waits for a primary.
-    public var serverSelectionTimeout: Duration = .seconds(2)
+    /// `serverSelectionTimeoutMS`: how long one attempt waits for a primary; shorter than a ping, which then knows why there is none.
+    public var serverSelectionTimeout: Duration = .milliseconds(1500)
     /// `connectTimeoutMS`: how long a connection may take.
     public var connectTimeout: Duration = .seconds(2)
     /// `socketTimeoutMS`: how long a primary may be silent; without it a frozen one would hold an operation for

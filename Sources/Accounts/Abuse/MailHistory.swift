@@ -20,7 +20,8 @@ struct MailHistory: StoredDocument {
     ///
     /// - Throws: `AccountError.throttled`, and notes nothing, when it would be one too many.
     mutating func add(at now: Instant) throws(AccountError) {
-        let recent = sentAt.filter { $0 + Self.period > now }
+        // What was sent in the future was sent before the clock was set back.
+        let recent = sentAt.filter { $0 + Self.period > now && $0 <= now + Self.shortestPause }
         if let last = recent.last, last + Self.shortestPause > now {
             throw .throttled(retryAfter: last + Self.shortestPause - now)
         }

@@ -14,7 +14,7 @@ struct TokenBucket: StoredDocument {
 
     /// - Throws: `AccountError.throttled` when not one token is there.
     func check(_ limit: RateLimit, at now: Instant) throws(AccountError) {
-        let wait = fullAt - now - (limit.period - limit.interval)
+        let wait = refilledAt(limit, at: now) - now - (limit.period - limit.interval)
         if wait > .zero { throw .throttled(retryAfter: wait) }
     }
 
@@ -23,7 +23,12 @@ struct TokenBucket: StoredDocument {
     /// - Throws: As `check`.
     mutating func take(_ limit: RateLimit, at now: Instant) throws(AccountError) {
         try check(limit, at: now)
-        fullAt = max(fullAt, now) + limit.interval
+        fullAt = max(refilledAt(limit, at: now), now) + limit.interval
+    }
+
+    /// When it is full again. No bucket takes two periods for that: then the clock was set back, and nobody has to wait for it.
+    private func refilledAt(_ limit: RateLimit, at now: Instant) -> Instant {
+        fullAt - now > limit.period * 2 ? now : fullAt
     }
 }
 

@@ -48,6 +48,7 @@ extension Account: StoredDocument {
         if !outbox.isEmpty { document.append("outbox", .array(outbox.map { .document($0.bson) })) }
         document.append("outbox_due_at", instant: outboxDueAt)
         document.append("erased_at", instant: erasedAt)
+        if !writeMarks.isEmpty { document.append("write_marks", .binary(BSONBinary(writeMarks.bytes))) }
         document.append("sort_email", .string(SearchTerms.sortKey(email)))
         document.append("sort_name", .string(SearchTerms.sortKey(loginName)))
         document.append("search", strings: SearchTerms.of(self))
@@ -86,6 +87,7 @@ extension Account: StoredDocument {
         sessions = draft.sessions
         version = draft.version
         revision = draft.revision
+        writeMarks = draft.writeMarks
         otherFields = draft.otherFields
         profile = draft.profile
     }
@@ -121,6 +123,7 @@ private struct Draft {
     var sessions: [Session] = []
     var version: Int64 = 1
     var revision: Int64 = 0
+    var writeMarks = WriteMarks()
     var otherFields = BSONDocument()
     var hasSortKey = false
 
@@ -165,6 +168,7 @@ private struct Draft {
         case "sessions": sessions = try readAll(element, Session.init(bson:))
         case "version": version = try element.integer()
         case "revision": revision = try element.integer()
+        case "write_marks": writeMarks = WriteMarks(bytes: element.value.binaryValue?.bytes ?? [])
         case "sort_email": hasSortKey = element.value.stringValue != nil
         case "outbox_due_at", "sort_name", "search": break
         default:

@@ -66,6 +66,8 @@ public struct Account: Sendable {
     public internal(set) var version: Int64
     /// Compare-and-swap: one more with every write.
     public var revision: Int64
+    /// The last changes, none of which is made twice.
+    public var writeMarks = WriteMarks()
 
     /// Stored fields that this program does not know, kept as they are.
     var otherFields: BSONDocument

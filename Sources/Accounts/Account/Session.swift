@@ -62,7 +62,8 @@ public struct Session: Sendable, Equatable {
     mutating func renew(
         _ hash: [UInt8], by successor: [UInt8]?, idleLifetime: Duration, at now: Instant
     ) -> Renewal {
-        let recent = predecessors.filter { now - $0.usedAt <= Self.reuseWindow }
+        // Of either sign: after the clock was set back, a token that was used in the hour before it would be good for that hour.
+        let recent = predecessors.filter { max(now - $0.usedAt, $0.usedAt - now) <= Self.reuseWindow }
         guard hash == refreshHash else { return recent.contains { $0.hash == hash } ? .repeated : .reused }
         lastUsedAt = now
         guard let successor else { return .renewed }

@@ -17,6 +17,7 @@ extension DocumentCollection {
         _ id: Document.ID, known: Document? = nil, _ change: (inout Document) throws(Failure) -> Void
     ) async throws(Failure) -> Document? {
         var known = known
+        let mark = UInt64.random(in: 0 ... .max)
         for attempt in 0..<UpdateBackOff.attempts {
             if attempt > 0 {
                 do { try await UpdateBackOff.wait(after: attempt) } catch { throw Failure(error) }
@@ -27,10 +28,13 @@ extension DocumentCollection {
                 do { found = try await find(id) } catch { throw Failure(error) }
             }
             guard let found else { return nil }
+            // An earlier attempt took effect after all, its answer was lost, and another's write came after it.
+            if attempt > 0, found.writeMarks.contains(mark) { return found }
             var changed = found
             try change(&changed)
             if changed.bson == found.bson { return found }
             changed.revision = found.revision
+            changed.writeMarks.add(mark)
             do {
                 if let stored = try await replace(changed) { return stored }
             } catch {

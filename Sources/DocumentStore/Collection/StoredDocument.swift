@@ -16,4 +16,15 @@ public protocol StoredDocument: Sendable {
 
     /// The document's `revision`, which every write raises.
     var revision: Int64 { get set }
+
+    /// The last writes, where a change must not be made twice; none by default.
+    var writeMarks: WriteMarks { get set }
+}
+
+extension StoredDocument {
+    /// A document whose changes may be made twice.
+    public var writeMarks: WriteMarks {
+        get { WriteMarks() }
+        set {}
+    }
 }

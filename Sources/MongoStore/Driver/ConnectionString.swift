@@ -1,4 +1,5 @@
 import CMongo
+import Glibc
 
 /// A parsed MongoDB URI with what the store insists on: majority writes with journal, reads from the primary.
 struct ConnectionString: ~Copyable {
@@ -10,12 +11,7 @@ struct ConnectionString: ~Copyable {
     ///
     /// - Throws: A `DriverError` with the reason but none of the URI's values.
     init(_ text: String, options: MongoStoreOptions) throws(DriverError) {
-        var error = bson_error_t()
-        guard let handle = mongoc_uri_new_with_error(text, &error) else {
-            let reason = Redaction.withoutValues(of: text, in: DriverError(error).message)
-            throw DriverError(domain: MONGOC_ERROR_CLIENT, message: "invalid MongoDB URI: \(reason)")
-        }
-        self.handle = handle
+        handle = try Self.parse(text)
         database = mongoc_uri_get_database(handle).map { String(cString: $0) }
         setDefaults(options)
         require(options)
@@ -28,6 +24,22 @@ struct ConnectionString: ~Copyable {
     /// Lets an operation take as long as building an index over a large collection does.
     func allowLongOperations() {
         mongoc_uri_set_option_as_int32(handle, MONGOC_URI_SOCKETTIMEOUTMS, Duration.seconds(3600).int32Milliseconds)
+    }
+
+    private static func parse(_ text: String) throws(DriverError) -> OpaquePointer {
+        var error = bson_error_t()
+        guard let handle = mongoc_uri_new_with_error(text, &error) else {
+            let reason = Redaction.withoutValues(of: text, in: DriverError(error).message)
+            throw DriverError(domain: MONGOC_ERROR_CLIENT, message: "invalid MongoDB URI: \(reason)")
+        }
+        // The driver itself would try again and again to read a file that is not there.
+        for name in [MONGOC_URI_TLSCAFILE, MONGOC_URI_TLSCERTIFICATEKEYFILE] {
+            guard let path = mongoc_uri_get_option_as_utf8(handle, name, nil), access(path, R_OK) != 0 else { continue }
+            let reason = String(cString: strerror(errno))
+            mongoc_uri_destroy(handle)
+            throw DriverError(domain: MONGOC_ERROR_CLIENT, message: "\(name) can't be read: \(reason)")
+        }
+        return handle
     }
 
     private func setDefaults(_ options: MongoStoreOptions) {

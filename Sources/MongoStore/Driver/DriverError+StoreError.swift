@@ -5,6 +5,7 @@ extension DriverError {
     /// True when the operation may succeed a moment later, at this primary or the next one.
     var isTransient: Bool {
         guard let serverCode else {
+            if certificateFlaw != nil { return false }
             return domain == MONGOC_ERROR_STREAM.rawValue || domain == MONGOC_ERROR_SERVER_SELECTION.rawValue
         }
         switch serverCode {
@@ -50,7 +51,8 @@ extension DriverError {
     }
 
     private var clientError: StoreError {
-        switch (domain, code) {
+        if let certificateFlaw { return .accessDenied("MongoDB's certificate is not trusted: \(certificateFlaw)") }
+        return switch (domain, code) {
         case (MONGOC_ERROR_CLIENT.rawValue, MONGOC_ERROR_CLIENT_AUTHENTICATE.rawValue),
             (MONGOC_ERROR_SASL.rawValue, _), (MONGOC_ERROR_SCRAM.rawValue, _):
             .accessDenied(message)
@@ -61,6 +63,20 @@ extension DriverError {
         default:
             .unavailable(message)
         }
+    }
+
+    /// Why no server's certificate is accepted, in OpenSSL's words: nothing that passes by itself.
+    ///
+    /// The driver lists why it could not select a server, `[TLS handshake failed: certificate verify failed (19): …] […]`, one
+    /// reason each.
+    private var certificateFlaw: Substring? {
+        let mark = "certificate verify failed"
+        // The message has a bound, which the last reason may be cut by.
+        let reasons = message.split(separator: "[").dropFirst().filter { $0.contains("]") }
+        guard let first = reasons.first, reasons.allSatisfy({ $0.contains(mark) }),
+            let start = first.firstRange(of: mark)?.lowerBound
+        else { return nil }
+        return first[start...].prefix { $0 != "]" }
     }
 
     /// The index's name in `E11000 duplicate key error collection: d.c index: NAME dup key: {…}`.

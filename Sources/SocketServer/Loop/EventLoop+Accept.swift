@@ -8,7 +8,7 @@ extension EventLoop {
     private static let acceptBatch = 64
     /// Connections over the limit that are told so, with a 503; further ones are closed without a word.
     private static let politeRefusals = 128
-    /// Milliseconds between two warnings of one loop.
+    /// Milliseconds between two warnings.
     private static let warningInterval: Int64 = 10_000
 
     /// Watches the listener; of the loops that do, `EPOLLEXCLUSIVE` wakes one or a few.
@@ -18,39 +18,46 @@ extension EventLoop {
         isAcceptPaused = !executor.add(listener.descriptor.raw, token: Self.listenerToken, events: events)
     }
 
-    /// Accepts waiting clients, each for the loop that has the fewest.
-    func acceptClients() {
-        guard let listener else { return }
+    /// Accepts waiting clients, each for the loop that has the fewest; true when more may wait.
+    @discardableResult
+    func acceptClients() -> Bool {
+        guard let listener else { return false }
         for _ in 0..<Self.acceptBatch {
             switch Accepted(from: listener.descriptor) {
             case .socket(let socket, let peer): place(LoopMailbox.Client(socket: socket, peer: peer))
             case .gone: continue
-            case .nobody: return
+            case .nobody: return false
             case .exhausted(let code):
                 // The listener would be reported over and over; the next tick tries again.
                 executor.remove(listener.descriptor.raw)
                 isAcceptPaused = true
                 warnAboutPause(errno: code)
-                return
+                return false
             }
         }
+        return true
+    }
+
+    /// Accepts all clients that wait before the listener is closed, which would reset them: their requests may be on the way already.
+    func acceptLastClients() {
+        // More can't wait; those who come later may find the listener closed.
+        for _ in 0...Int(Listener.backlog) / Self.acceptBatch where !acceptClients() { return }
     }
 
     private func warnAboutPause(errno code: Int32) {
-        guard now >= nextAcceptWarning else { return }
-        nextAcceptWarning = now + Self.warningInterval
+        guard state.mayWarnAboutPause(at: now, every: Self.warningInterval) else { return }
         configuration.logger.error("accepting paused", metadata: ["reason": "\(String(cString: strerror(code)))"])
     }
 
     private func place(_ client: LoopMailbox.Client) {
         var target = self
         for peer in peers where peer.mailbox.load < target.mailbox.load { target = peer }
-        if target === self {
+        // A loop that has left the listener already takes no more.
+        if target !== self, target.mailbox.deliver(client) {
+            target.executor.wake()
+        } else {
             mailbox.changeLoad(by: 1)
             adopt(client)
-        } else {
-            target.mailbox.deliver(client)
-            target.executor.wake()
         }
     }
 

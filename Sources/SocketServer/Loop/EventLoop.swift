@@ -25,8 +25,6 @@ actor EventLoop {
     var peers: [EventLoop] = []
     /// Whether the listener is not watched, because descriptors are used up.
     var isAcceptPaused = false
-    /// When the log may say so again.
-    var nextAcceptWarning: Int64 = 0
 
     var table = ConnectionTable()
     /// Handlers that have not returned, of connections that may be gone.
@@ -144,7 +142,7 @@ actor EventLoop {
     private func leaveListener() {
         if !isAcceptPaused {
             // Clients whose connections are established already are served, too.
-            if phase == .draining { acceptClients() }
+            if phase == .draining { acceptLastClients() }
             if let listener, !isAcceptPaused { executor.remove(listener.descriptor.raw) }
         }
         isAcceptPaused = false

@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 /// How other threads reach an event loop: clients to serve, and how many it has.
@@ -24,17 +23,14 @@ final class LoopMailbox: Sendable {
         connectionCount.add(change, ordering: .relaxed)
     }
 
-    /// Leaves a client for the loop, which has to be woken; closes it when the loop has ended.
-    func deliver(_ client: Client) {
+    /// Leaves a client for the loop, which has to be woken; false when the loop takes no more.
+    func deliver(_ client: Client) -> Bool {
         let isClosed = state.withLock { state in
             if !state.isClosed { state.clients.append(client) }
             return state.isClosed
         }
-        if isClosed {
-            Glibc.close(client.socket)
-        } else {
-            changeLoad(by: 1)
-        }
+        if !isClosed { changeLoad(by: 1) }
+        return !isClosed
     }
 
     /// Takes the clients out, each of them counted in `load`.
@@ -45,7 +41,7 @@ final class LoopMailbox: Sendable {
         }
     }
 
-    /// Takes the last clients out; later ones are closed.
+    /// Takes the last clients out; later ones are not taken.
     func close() -> [Client] {
         state.withLock { $0.isClosed = true }
         return take()

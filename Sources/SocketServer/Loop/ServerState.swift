@@ -16,6 +16,7 @@ final class ServerState: Sendable {
 
     private let current = Atomic<Phase>(.serving)
     private let connectionCount = Atomic<Int>(0)
+    private let nextPauseWarning = Atomic<Int64>(0)
     private let waiting: Mutex<Waiting>
     private let servingLoops = Mutex<[EventLoop]>([])
 
@@ -47,6 +48,13 @@ final class ServerState: Sendable {
     @discardableResult
     func changeConnections(by change: Int) -> Int {
         connectionCount.add(change, ordering: .relaxed).newValue
+    }
+
+    /// Whether the loop that asks may log that accepting is paused: one of them does, once in `interval`, in milliseconds.
+    func mayWarnAboutPause(at now: Int64, every interval: Int64) -> Bool {
+        let next = nextPauseWarning.load(ordering: .relaxed)
+        guard now >= next else { return false }
+        return nextPauseWarning.compareExchange(expected: next, desired: now + interval, ordering: .relaxed).exchanged
     }
 
     /// A loop has no connection left, and will have none.

@@ -4,7 +4,8 @@ import Glibc
 final class Listener: Sendable {
     let descriptor: Descriptor
     let address: BoundAddress
-    private static let backlog: Int32 = 4096
+    /// How many clients may wait to be accepted.
+    static let backlog: Int32 = 4096
 
     private init(_ descriptor: consuming Descriptor, address: BoundAddress) {
         self.descriptor = descriptor

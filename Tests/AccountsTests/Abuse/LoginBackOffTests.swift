@@ -58,6 +58,18 @@ import Testing
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `A clock that is set back an hour blocks nobody for it, and forgets no failure`(engine: TestEngine)
+        async throws
+    {
+        let backOff = backOff(try await engine.makeStore())
+        try await fail(backOff, times: 7)
+        clock.advance(by: .seconds(-3600))
+        try await backOff.check(key)
+        try await backOff.recordFailure(key)
+        #expect(try await retryAfter { () throws(AccountError) in try await backOff.check(key) } == .seconds(8))
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `While blocked neither a failure nor a success is taken`(engine: TestEngine) async throws {
         let backOff = backOff(try await engine.makeStore())
         try await fail(backOff, times: 5)

@@ -101,6 +101,27 @@ import Testing
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `A clock that is set back an hour holds nobody up for it`(engine: TestEngine) async throws {
+        let limiter = limiter(try await engine.makeStore())
+        func wait() async throws -> Duration? {
+            try await retryAfter { () throws(AccountError) in try await limiter.take(.registration, from: network) }
+        }
+        func mailDelay() async throws -> Duration? {
+            try await limiter.mailDelay(kind: "reset", recipient: "jane@example.com")
+        }
+        for _ in 0..<20 { #expect(try await wait() == nil) }
+        #expect(try await wait() != nil)
+        #expect(try await mailDelay() == nil)
+        clock.advance(by: .seconds(-3600))
+        try await limiter.check(.registration, from: network)
+        // And the limits hold at once.
+        for _ in 0..<20 { #expect(try await wait() == nil) }
+        #expect(try await wait() == .seconds(3))
+        #expect(try await mailDelay() == nil)
+        #expect(try await mailDelay() == .seconds(60))
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `Of many mails at once one goes out`(engine: TestEngine) async throws {
         let limiter = limiter(try await engine.makeStore())
         let sent = try await withThrowingTaskGroup(of: Bool.self) { group in

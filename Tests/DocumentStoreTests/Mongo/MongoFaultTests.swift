@@ -52,6 +52,20 @@ import Testing
         }
     }
 
+    @Test func anInsertWhoseAnswerWasLostIsRecognisedWhateverBecameOfIt() async throws {
+        try await TestMongo.withFailures(["insert"], times: 2, ["closeConnection": true]) { store, arm in
+            try await store.prepare([things])
+            let id = BSONValue.objectID(.generate())
+            try await store.insert(["_id": id, "name": "changed", "revision": 2], into: things)
+            try await arm()
+            try await store.insert(["_id": id, "name": "x", "revision": 1], into: things)
+            try await arm()
+            await #expect(throws: StoreError.duplicateKey(index: "_id")) {
+                try await store.insert(["_id": id, "name": "x", "revision": 2], into: things)
+            }
+        }
+    }
+
     @Test func ofManyInsertsWhoseAnswerWasLostEachHasItsOutcome() async throws {
         try await TestMongo.withFailures(["insert"], times: 2, ["closeConnection": true]) { store, arm in
             try await store.prepare([things])

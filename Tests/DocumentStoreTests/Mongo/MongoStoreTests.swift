@@ -167,6 +167,11 @@ import Testing
         #expect(MongoStore.problem(inURI: uri) == nil)
     }
 
+    @Test func aFileOfCertificatesThatIsNotThereIsToldAtOnce() {
+        let problem = MongoStore.problem(inURI: "mongodb://jane:s3cret@127.0.0.1:1/?tls=true&tlsCAFile=/nowhere/ca.pem")
+        #expect(problem == "tlscafile can't be read: No such file or directory")
+    }
+
     @Test func theURIsPathNamesTheDatabase() throws {
         let named = try ConnectionString("mongodb://localhost/accounts?socketTimeoutMS=1", options: MongoStoreOptions())
         #expect(named.database == "accounts")

@@ -1,6 +1,7 @@
 import HTTPTypes
 import SocketServer
 import Testing
+import ThreadPool
 
 @Suite("Shutdown")
 struct ShutdownTests {
@@ -48,6 +49,37 @@ struct ShutdownTests {
             #expect(response["connection"] == "close")
             #expect(try busy.isAtEnd())
             busy.close()
+            await draining.value
+        }
+    }
+
+    @Test("Draining answers all who had connected and sent a request, however many wait to be accepted")
+    func drainBacklog() async throws {
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let opening = Semaphore()
+        let handler: RequestHandler = { request in
+            if request.path == "/block" {
+                begin.yield()
+                // Blocks the only loop, so that nobody is accepted.
+                opening.wait()
+            }
+            return Handlers.text("answered")
+        }
+        try await withServer(loops: 1, handler: handler) { server, address in
+            let busy = try TestClient(address)
+            try busy.send("GET /block HTTP/1.1\r\nHost: a\r\n\r\n")
+            for await _ in begun { break }
+            let waiting = try (0..<300).map { _ in try TestClient(address) }
+            for client in waiting { try client.send(request) }
+            let thread = BlockingExecutor()
+            defer { thread.end() }
+            let draining = Task(executorPreference: thread) { await server.drain() }
+            // On the same thread, so that the server drains by then.
+            await Task(executorPreference: thread) { opening.signal() }.value
+            for client in [busy] + waiting {
+                #expect(try client.response().text == "answered")
+                client.close()
+            }
             await draining.value
         }
     }

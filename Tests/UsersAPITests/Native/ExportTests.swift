@@ -9,7 +9,7 @@ import Testing
 @Suite struct ExportTests {
     /// What no export has: secrets, and what the service keeps for itself to find, count and deliver.
     private static let secrets: Set<String> = [
-        "hashed_password", "revision", "sort_email", "sort_name", "search", "outbox", "outbox_due_at",
+        "hashed_password", "revision", "sort_email", "sort_name", "search", "outbox", "outbox_due_at", "write_marks",
         "sessions.refresh_hash", "sessions.predecessors", "email_undos.id", "email_undos.changed_at",
     ]
 

@@ -53,6 +53,19 @@ import Testing
         #expect(audit.json.elements.count == 1)
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `A token that was used before the clock was set back is told as stolen`(engine: TestEngine) async throws {
+        let clock = TestClock()
+        let client = try await TestClient(store: engine.makeDatabase().open(), clock: clock)
+        let user = try await client.makeUser("jane@example.com")
+        clock.advance(by: .seconds(3600))
+        #expect(try await client.refresh(user.refreshToken).status == .ok)
+        clock.advance(by: .seconds(-3600))
+        #expect(try await client.status(user.token) == 200)
+        #expect(try await client.refresh(user.refreshToken).code == "refresh_token_invalid")
+        #expect(try await client.status(user.token) == 401)
+    }
+
     /// Uses all tokens at once, each by the next instance.
     private static func refreshAll(_ tokens: [String], by clients: [TestClient]) async throws -> [Answer] {
         try await withThrowingTaskGroup(of: Answer.self) { group in

@@ -1,0 +1,203 @@
+"""The disk gets full: writes are refused, reads go on, and it recovers without a restart.
+
+Promised: with no room left, a write that needs some is 503 with Retry-After (or 507), and nothing of it is there
+afterwards; an upload too. On SQLite reads go on; a mongod ends itself when its journal can't be written, so there all
+is 503 until it is started again with room. Once there is room the same process serves everything, what was acknowledged
+is there, and mails that could not be written arrive.
+
+Provoked: a tmpfs that holds SQLite's folder, or mongod's, and the mails; a file that takes the rest of it, to the last
+byte.
+"""
+
+import asyncio
+import os
+import struct
+import time
+import zlib
+from pathlib import Path
+
+from support.case import Case
+from support.client import Answer, Client, multipart
+from support.crowd import Crowd
+from support.disk import Disk
+from support.mongo import ReplicaSet
+from support.person import API, Journal, Person
+from support.promise import promise
+from support.service import Service
+
+ENGINES = ("sqlite", "mongodb")
+
+
+async def run(case: Case) -> str:
+    disk = Disk(case.folder / "disk", "600m" if case.engine == "mongodb" else "64m")
+    case.ends.callback(disk.unmount)
+    if case.engine == "mongodb":
+        return await run_on_mongodb(case, disk)
+    service = case.service(folder=disk.folder)
+    await service.start()
+    pid = service.pid
+    crowd, reader = await fill_up(case, service)
+    disk.fill()
+    case.say(f"full: {disk.free()} bytes are free")
+    persons = await write_until_refused(service)
+    await read(service, reader)
+    await upload_until_refused(service, reader)
+    reads = await keep_reading(service, reader, seconds=case.amount(10, 3))
+    disk.make_room()
+    recovered = await recover(case, service)
+    refused = await register_refused(service, persons)
+    crowd.persons.append(persons)
+    await crowd.check()
+    mails = await mails_arrive(service, crowd.everybody())
+    promise(service.pid == pid and service.is_running, "the service was started again")
+    promise(await service.end() == 0, "the service did not end well")
+    case.check_integrity(disk.folder)
+    return (f"{refused} writes refused, {reads:,} reads answered meanwhile; writes again {recovered:.2f} s after there was "
+            f"room; {mails} mails late, none lost")
+
+
+async def run_on_mongodb(case: Case, disk: Disk) -> str:
+    replica_set = await asyncio.to_thread(case.replica_set, 1, False, disk.folder)
+    member, = replica_set.members
+    service = case.service({"DATABASE_URL": replica_set.uri_of("disk_full")})
+    await service.start()
+    crowd, reader = await fill_up(case, service)
+    await asyncio.to_thread(hurry_checkpoints, replica_set)
+    disk.fill()
+    case.say(f"full: {disk.free()} bytes are free")
+    # Each waits for a primary, most of a request's time.
+    persons = await write_until_refused(service, seconds=90, times=3)
+    await upload_until_refused(service, reader)
+    case.say("mongod goes on" if member.is_running else "mongod has ended itself")
+    ended = not member.is_running
+    disk.make_room()
+    if ended:
+        await asyncio.to_thread(replica_set.restart, member)
+        await asyncio.to_thread(replica_set.wait_until_whole)
+    recovered = await recover(case, service)
+    refused = sum(not person.is_registered for person in persons)
+    crowd.persons.append(persons)
+    await crowd.check()
+    mails = await mails_arrive(service, crowd.everybody())
+    promise(await service.end() == 0, "the service did not end well")
+    return (f"{refused} requests refused; mongod {'ended itself and was started again' if ended else 'went on'}; served "
+            f"{recovered:.2f} s after that; {mails} mails arrived")
+
+
+def hurry_checkpoints(replica_set: ReplicaSet) -> None:
+    """Has mongod write what it has in memory every two seconds, not every minute: until then it does with its journal."""
+    with replica_set.client() as client:
+        client.admin.command("setParameter", 1, syncdelay=2)
+
+
+async def fill_up(case: Case, service: Service) -> tuple[Crowd, Person]:
+    """Accounts that were there before, and one that reads."""
+    crowd = Crowd(service, 8)
+    until = time.monotonic() + 2
+    await crowd.run(until=lambda: time.monotonic() > until)
+    reader = Person(Journal(), "reader")
+    client = Client(service.port)
+    promise(await reader.register(client) and await reader.log_in(client), "the reader could not register")
+    client.close()
+    return crowd, reader
+
+
+async def write_until_refused(service: Service, seconds: float = 30, times: int = 10) -> list[Person]:
+    """Registers until so many in a row are refused; answers them all."""
+    client, journal, persons = Client(service.port), Journal(), []
+    in_a_row = 0
+    deadline = time.monotonic() + seconds
+    while in_a_row < times:
+        promise(time.monotonic() < deadline, f"writes are still taken {seconds} s after the disk was full")
+        persons.append(Person(journal, "full"))
+        # 507 would do as well; 503 is what the service says.
+        in_a_row = 0 if await persons[-1].register(client) else in_a_row + 1
+    promise(journal.lost == 0, f"{journal.lost} connections broke")
+    client.close()
+    return persons
+
+
+async def register_refused(service: Service, persons: list[Person]) -> int:
+    """Registers those who were refused, which must have left nothing of them; answers how many they are."""
+    client = Client(service.port)
+    refused = [person for person in persons if not person.is_registered]
+    for person in refused:
+        person.may_be_registered = False
+        promise(await person.register(client), f"{person.email} could not register when there was room")
+    client.close()
+    return len(refused)
+
+
+async def read(service: Service, reader: Person) -> None:
+    client = Client(service.port)
+    answer = await client.send("GET", API + "/users/me", token=reader.sessions[-1].access)
+    promise(answer.status == 200 and answer.json["email"] == reader.email, f"a read on a full disk: {answer}")
+    answer = await client.send("GET", API + "/users/me/sessions", token=reader.sessions[-1].access)
+    promise(answer.status == 200, f"a read on a full disk: {answer}")
+    client.close()
+
+
+async def keep_reading(service: Service, reader: Person, seconds: float) -> int:
+    count, until = 0, time.monotonic() + seconds
+    while time.monotonic() < until:
+        await read(service, reader)
+        count += 2
+    return count
+
+
+async def upload_until_refused(service: Service, reader: Person) -> None:
+    """Uploads until that is refused: the log of the embedded database has room of its own, for some. What is taken is there."""
+    client = Client(service.port)
+    deadline = time.monotonic() + 30
+    while (answer := await upload(client, reader)).status == 200:
+        await is_there(client, answer)
+        promise(time.monotonic() < deadline, "uploads are still taken 30 s after the disk was full")
+    promise(answer.status in (503, 507) and "retry-after" in answer.fields, f"an upload on a full disk: {answer}")
+    client.close()
+
+
+async def is_there(client: Client, answer: Answer) -> None:
+    found = await client.send("GET", answer.json["avatar_url"])
+    promise(found.status == 200 and found.body[1:4] == b"PNG", f"an avatar that was taken: {found.status}")
+
+
+def picture() -> bytes:
+    """A PNG of half a megabyte: noise."""
+    side = 400
+    rows = b"".join(b"\0" + os.urandom(side * 3) for _ in range(side))
+    chunks = [(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+
+
+async def upload(client: Client, reader: Person) -> Answer:
+    body, fields = multipart("file", picture())
+    return await client.send("POST", "/users/me/avatar", body, reader.sessions[-1].access, fields)
+
+
+async def recover(case: Case, service: Service) -> float:
+    """Seconds until a registration, and an upload, are taken again."""
+    start = time.monotonic()
+    client, journal = Client(service.port), Journal()
+    person = Person(journal, "after")
+    while not await person.register(client):
+        promise(time.monotonic() < start + 30, "no registration 30 s after there was room")
+        await asyncio.sleep(0.02)
+    seconds = time.monotonic() - start
+    promise(await person.log_in(client), "no login after there was room")
+    answer = await upload(client, person)
+    promise(answer.status == 200, f"an upload after there was room: {answer}")
+    await is_there(client, answer)
+    client.close()
+    case.say(f"served again {seconds:.2f} s after there was room")
+    return seconds
+
+
+async def mails_arrive(service: Service, persons: list[Person]) -> int:
+    """Waits for the mails of what was acknowledged; the first delay after a failure is 10 s."""
+    folder, wanted = Path(service.settings["MAIL_URL"].removeprefix("file:")), sum(each.mails for each in persons)
+    deadline = time.monotonic() + 60
+    while (there := len([name for name in os.listdir(folder) if name.endswith(".eml")])) < wanted:
+        promise(time.monotonic() < deadline, f"{there} of {wanted} mails have arrived a minute after there was room")
+        await asyncio.sleep(0.2)
+    return there
