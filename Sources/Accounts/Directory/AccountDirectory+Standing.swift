@@ -26,6 +26,7 @@ extension AccountDirectory {
             }
             if changesStanding { await settle(before, after: departure) }
             if let stored {
+                sessionMetrics.count(SessionMetrics.Change(from: before, to: after, at: now))
                 if !stored.outbox.isEmpty { bell.ring() }
                 return stored
             }

@@ -10,6 +10,7 @@ struct AccountDirectory: Sendable {
     let bell = OutboxBell()
     /// The documents that are nobody's accounts.
     let strangers = Strangers()
+    let sessionMetrics = SessionMetrics()
     /// What the service calls itself towards its users.
     let serviceName: String
     private let clock: @Sendable () -> Instant
@@ -187,12 +188,15 @@ struct AccountDirectory: Sendable {
         var hasMadeRoom = false
         while true {
             var attempted: Account?
+            var sessions: SessionMetrics.Change?
             let changed: Account?
             do {
                 changed = try await accounts.update(id, known: hasMadeRoom ? nil : known) {
                     account throws(AccountError) in
+                    let before = account
                     try apply(change, by: origin, to: &account)
                     attempted = account
+                    sessions = SessionMetrics.Change(from: before, to: account, at: now)
                 }
             } catch {
                 guard case .emailTaken = error, let attempted else { throw error }
@@ -201,6 +205,7 @@ struct AccountDirectory: Sendable {
                 continue
             }
             guard let changed else { throw .notFound }
+            if let sessions { sessionMetrics.count(sessions) }
             if !changed.outbox.isEmpty { bell.ring() }
             return changed
         }
