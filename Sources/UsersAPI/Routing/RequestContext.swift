@@ -18,6 +18,8 @@ struct RequestContext: Sendable {
     var dialect = NativeRoutes.dialect
     /// How long the answer may be kept.
     var cachePolicy = CachePolicy.noStore
+    /// The metrics of the request's route, when it is found.
+    var metrics: RouteMetrics?
     /// Who calls; set by the pipeline for every route that is not anonymous.
     var authenticated: Caller?
 
