@@ -1,6 +1,7 @@
 import Accounts
 import CoreMetrics
 import HTTPTypes
+import Logging
 import SocketServer
 import Telemetry
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import SocketServer
+import TestSupport
 import Testing
 
 @testable import UsersAPI
