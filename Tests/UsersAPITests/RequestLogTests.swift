@@ -30,13 +30,27 @@ import Testing
         #expect(
             Set(slow.keys) == [
                 "message", "level", "request_id", "trace_id", "span_id", "method", "path", "status", "duration_us",
-                "body_us", "hashing_us", "store_us",
+                "admission_us", "body_us", "hashing_us", "store_us",
             ])
         #expect(slow["level"] == "warning" && slow["path"] == "/api/v1/auth/register" && slow["status"] == "201")
         func microseconds(_ name: String) throws -> Int { try #require(slow[name].flatMap { Int($0) }, "\(name)") }
         let (hashing, store) = (try microseconds("hashing_us"), try microseconds("store_us"))
         #expect(try hashing > 0 && store > 0 && hashing + store <= microseconds("duration_us"))
         #expect(!slow.values.contains { $0.contains("jane") })
+    }
+
+    @Test func `A slow request that only reads tells when it was known who calls`() async throws {
+        let (client, log) = try await makeClient(.sqlite, slowRequest: .zero)
+        let jane = try await client.makeUser("jane@example.com")
+        #expect(try await client.send(.get, "/api/v1/users/me", token: jane.token).status == .ok)
+        #expect(try await client.send(.get, "/nowhere").status == .notFound)
+        let slow = log.entries.filter { $0["message"] == "slow request" && $0["method"] == "GET" }
+        #expect(slow.map { $0["path"] } == ["/api/v1/users/me", "-"])
+        for entry in slow {
+            let total = try #require(entry["duration_us"].flatMap { Int($0) })
+            let admission = try #require(entry["admission_us"].flatMap { Int($0) })
+            #expect((0...total).contains(admission) && entry["store_us"] == nil)
+        }
     }
 
     @Test func `A request within its time makes no warning`() async throws {

@@ -15,16 +15,21 @@ struct Pipeline: Sendable {
     let log: RequestLog
 
     func respond(to request: Request) async -> Response {
-        let start = MonotonicTime.now
-        let time = RequestTime()
         var context = RequestContext(
             request: request, services: services, id: RequestID.of(request),
             clientAddress: trustedProxies.clientAddress(of: request))
-        var response = await RequestTime.$current.withValue(time) { await answer(&context) }
+        var response: Response
+        if request.method == .get || request.method == .head {
+            response = await answer(&context)
+        } else {
+            let time = RequestTime()
+            context.time = time
+            response = await RequestTime.$current.withValue(time) { await answer(&context) }
+        }
         response.complete(requestID: context.id, context.cachePolicy)
-        let nanoseconds = MonotonicTime.now - start
+        let nanoseconds = MonotonicTime.now - context.start
         (context.metrics ?? metrics.unmatched(request.method)).record(response.status, nanoseconds: nanoseconds)
-        log.answer(response, to: context, nanoseconds: nanoseconds, time)
+        log.answer(response, to: context, nanoseconds: nanoseconds)
         return response
     }
 
@@ -58,6 +63,7 @@ struct Pipeline: Sendable {
         context.cachePolicy = route.cachePolicy
         context.parameters = try route.parameters(match.parameters)
         try await route.access.admit(&context)
+        context.admission = MonotonicTime.now
         return try await route.respond(context)
     }
 

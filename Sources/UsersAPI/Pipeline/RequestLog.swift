@@ -11,8 +11,10 @@ struct RequestLog: Sendable {
     let slowness: Int64
 
     /// A request was answered.
-    func answer(_ response: Response, to context: RequestContext, nanoseconds: Int64, _ time: RequestTime) {
-        if nanoseconds - time.nanoseconds(.body) >= slowness { warn(of: context, response, nanoseconds, time) }
+    func answer(_ response: Response, to context: RequestContext, nanoseconds: Int64) {
+        if nanoseconds - (context.time?.nanoseconds(.body) ?? 0) >= slowness {
+            warn(of: context, response, nanoseconds)
+        }
         guard logger.logLevel <= .info else { return }
         var metadata = Self.description(of: context, response, nanoseconds)
         metadata["ip"] = "\(context.clientAddress)"
@@ -32,11 +34,14 @@ struct RequestLog: Sendable {
         logger.info("refused", metadata: ["request_id": "\(id)", "status": "\(status.code)"])
     }
 
-    private func warn(of context: RequestContext, _ response: Response, _ nanoseconds: Int64, _ time: RequestTime) {
+    private func warn(of context: RequestContext, _ response: Response, _ nanoseconds: Int64) {
         var metadata = Self.description(of: context, response, nanoseconds)
-        metadata["body_us"] = "\(time.nanoseconds(.body) / 1000)"
-        metadata["hashing_us"] = "\(time.nanoseconds(.hashing) / 1000)"
-        metadata["store_us"] = "\(time.nanoseconds(.store) / 1000)"
+        metadata["admission_us"] = "\((context.admission.map { $0 - context.start } ?? nanoseconds) / 1000)"
+        if let time = context.time {
+            metadata["body_us"] = "\(time.nanoseconds(.body) / 1000)"
+            metadata["hashing_us"] = "\(time.nanoseconds(.hashing) / 1000)"
+            metadata["store_us"] = "\(time.nanoseconds(.store) / 1000)"
+        }
         logger.warning("slow request", metadata: metadata)
     }
 
