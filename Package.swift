@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -33,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -44,20 +46,23 @@ let package = Package(
             name: "UsersApp",
             dependencies: [
                 "UsersAPI", "Accounts", "BlobStorage", "DocumentStore", "Mail", "SocketServer", "SQLiteStore",
-                "MongoStore", "CLinux",
+                "MongoStore", "Telemetry", "CLinux",
                 argumentParser,
-                configuration, logging, systemPackage, unixSignals,
+                configuration, coreMetrics, logging, systemPackage, unixSignals,
             ],
             swiftSettings: settings),
         .target(
             name: "UsersAPI",
-            dependencies: ["Accounts", "DocumentStore", "SocketServer", "CJansson", crypto, httpTypes, logging],
+            dependencies: [
+                "Accounts", "DocumentStore", "SocketServer", "Telemetry", "CJansson", coreMetrics, crypto, httpTypes,
+                logging,
+            ],
             swiftSettings: settings),
         .target(
             name: "Accounts",
             dependencies: [
-                "BlobStorage", "BoundedCache", "DocumentStore", "Images", "Mail", "ThreadPool", "CArgon2",
-                "CCommonPasswords", "CCrypt", crypto,
+                "BlobStorage", "BoundedCache", "DocumentStore", "Images", "Mail", "Telemetry", "ThreadPool", "CArgon2",
+                "CCommonPasswords", "CCrypt", coreMetrics, crypto,
                 cryptoExtras, jwtKit,
                 logging,
             ],
@@ -65,7 +70,8 @@ let package = Package(
 
         // The socket server: HTTP/1.1 over epoll.
         .target(
-            name: "SocketServer", dependencies: ["ThreadPool", "CLinux", "COpenSSL", httpTypes, logging],
+            name: "SocketServer",
+            dependencies: ["ThreadPool", "CLinux", "COpenSSL", coreMetrics, httpTypes, logging],
             swiftSettings: settings),
         .systemLibrary(name: "CLinux"),
         .executableTarget(
@@ -73,7 +79,9 @@ let package = Package(
             swiftSettings: settings),
 
         // The document store: its interface, and one target an engine.
-        .target(name: "DocumentStore", dependencies: ["BoundedCache", crypto], swiftSettings: settings),
+        .target(
+            name: "DocumentStore", dependencies: ["BoundedCache", "Telemetry", coreMetrics, crypto],
+            swiftSettings: settings),
         .target(
             name: "SQLiteStore", dependencies: ["DocumentStore", "ThreadPool", grdb, grdbSQLite, logging],
             swiftSettings: settings),
@@ -94,7 +102,8 @@ let package = Package(
 
         // Shared ground and C libraries: a module map each, and a header of `static inline` shims.
         .target(name: "BoundedCache", swiftSettings: settings),
-        .target(name: "ThreadPool", dependencies: ["CLinux"], swiftSettings: settings),
+        .target(name: "Telemetry", dependencies: [coreMetrics], swiftSettings: settings),
+        .target(name: "ThreadPool", dependencies: ["CLinux", coreMetrics], swiftSettings: settings),
         .target(name: "CurlClient", dependencies: ["CCurl"], swiftSettings: settings),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "CCommonPasswords", exclude: ["LICENSE.django", "common-passwords.txt"]),
@@ -110,11 +119,16 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "SocketServerTests",
-            dependencies: ["SocketServer", "TestSupport", "ThreadPool", "COpenSSL", httpTypes],
+            dependencies: [
+                "SocketServer", "Telemetry", "TestSupport", "ThreadPool", "COpenSSL", coreMetrics, httpTypes,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "DocumentStoreTests",
-            dependencies: ["DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "ThreadPool", grdb, logging],
+            dependencies: [
+                "DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "Telemetry", "ThreadPool", coreMetrics, grdb,
+                logging,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "AccountsTests",
@@ -129,15 +143,18 @@ let package = Package(
             name: "BlobStorageTests", dependencies: ["BlobStorage", "DocumentStore", "ThreadPool", "TestSupport"],
             swiftSettings: settings),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: settings),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", coreMetrics], swiftSettings: settings),
         .testTarget(
             name: "UsersAPITests",
             dependencies: [
-                "UsersAPI", "Accounts", "BlobStorage", "DocumentStore", "Mail", "SocketServer", "TestSupport",
-                httpTypes,
+                "UsersAPI", "Accounts", "BlobStorage", "DocumentStore", "Mail", "SocketServer", "Telemetry",
+                "TestSupport",
+                coreMetrics, httpTypes,
                 jwtKit, logging,
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "UsersAppTests", dependencies: ["UsersApp", "DocumentStore", "TestSupport"], swiftSettings: settings),
+            name: "UsersAppTests", dependencies: ["UsersApp", "DocumentStore", "Telemetry", "TestSupport"],
+            swiftSettings: settings),
     ]
 )

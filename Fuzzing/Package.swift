@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
     .unsafeFlags(["-sanitize=fuzzer", "-enable-testing", "-parse-as-library"]),
 ]
 
+let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -39,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
@@ -56,20 +58,26 @@ let package = Package(
         .target(name: "FuzzSupport", dependencies: ["CFuzzer"], swiftSettings: settings),
         .systemLibrary(name: "CFuzzer"),
 
-        linked("UsersAPI", ["Accounts", "DocumentStore", "SocketServer", "CJansson", crypto, httpTypes, logging]),
+        linked(
+            "UsersAPI",
+            [
+                "Accounts", "DocumentStore", "SocketServer", "Telemetry", "CJansson", coreMetrics, crypto, httpTypes,
+                logging,
+            ]),
         linked(
             "Accounts",
             [
-                "BlobStorage", "BoundedCache", "DocumentStore", "Images", "Mail", "ThreadPool", "CArgon2",
-                "CCommonPasswords", "CCrypt", crypto, cryptoExtras, jwtKit, logging,
+                "BlobStorage", "BoundedCache", "DocumentStore", "Images", "Mail", "Telemetry", "ThreadPool", "CArgon2",
+                "CCommonPasswords", "CCrypt", coreMetrics, crypto, cryptoExtras, jwtKit, logging,
             ]),
-        linked("SocketServer", ["ThreadPool", "CLinux", "COpenSSL", httpTypes, logging]),
-        linked("DocumentStore", ["BoundedCache", crypto]),
+        linked("SocketServer", ["ThreadPool", "CLinux", "COpenSSL", coreMetrics, httpTypes, logging]),
+        linked("DocumentStore", ["BoundedCache", "Telemetry", coreMetrics, crypto]),
         linked("Images"),
         linked("Mail", ["ThreadPool", "CurlClient", "CCurl"]),
         linked("BlobStorage", ["DocumentStore", "ThreadPool", "CurlClient", "CCurl", crypto]),
         linked("BoundedCache"),
-        linked("ThreadPool", ["CLinux"]),
+        linked("Telemetry", [coreMetrics]),
+        linked("ThreadPool", ["CLinux", coreMetrics]),
         linked("CurlClient", ["CCurl"]),
         .target(
             name: "CCommonPasswords", path: "Users/CCommonPasswords",

@@ -9,6 +9,7 @@ public final class Server: Sendable {
     private let handler: RequestHandler
     private let state: ServerState
     private let acceptor: TLSAcceptor?
+    private let metrics = ServerMetrics()
     private let isStarted = Atomic(false)
 
     /// Makes a server that answers nothing before it is started.
@@ -39,7 +40,7 @@ public final class Server: Sendable {
             loops.append(
                 try EventLoop(
                     configuration: configuration, listener: listener, state: state, acceptor: acceptor,
-                    handler: handler))
+                    metrics: metrics, handler: handler))
         }
         state.setLoops(loops)
         for (index, loop) in loops.enumerated() {

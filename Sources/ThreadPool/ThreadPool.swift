@@ -9,11 +9,12 @@ public final class ThreadPool: Sendable {
     private let semaphore: Semaphore
     private let queueLimit: Int
     private let patience: Duration?
+    private let metrics: PoolMetrics
 
     /// Starts the threads.
     ///
     /// - Parameters:
-    ///   - name: What the threads are called in `ps` and `perf`, at most 15 bytes.
+    ///   - name: What the threads are called in `ps`, `perf` and the metrics, at most 15 bytes.
     ///   - threads: How many calls run at once.
     ///   - queueLimit: How many calls may wait; one more throws `ThreadPoolError.full`.
     ///   - niceness: Added to the threads' nice value, 0 to 19: larger ones yield the processor to the rest of the process.
@@ -25,6 +26,7 @@ public final class ThreadPool: Sendable {
         self.patience = patience
         semaphore = Semaphore()
         self.queueLimit = queueLimit
+        metrics = PoolMetrics(pool: name)
         for _ in 0..<threads {
             Thread.start(name: name, niceness: niceness) { [self] in work() }
         }
@@ -59,20 +61,31 @@ public final class ThreadPool: Sendable {
     private func enqueue(_ job: Job) -> ThreadPoolError? {
         let refusal: ThreadPoolError? = state.withLock { state in
             if state.isShutDown { return .shutDown }
+            let count = state.count
+            defer { metrics.changeQueue(by: state.count - count) }
             state.dropUnwanted()
             if state.count >= queueLimit { return .full }
             state.append(job)
             return nil
         }
-        if refusal == nil { semaphore.signal() }
+        switch refusal {
+        case nil: semaphore.signal()
+        case .full: metrics.refuse()
+        default: break
+        }
         return refusal
     }
 
     private func work() {
         while true {
             semaphore.wait()
-            let (job, isOver) = state.withLock { ($0.next(patience: patience), $0.isShutDown) }
+            let (job, isOver) = state.withLock { state in
+                let count = state.count
+                defer { metrics.changeQueue(by: state.count - count) }
+                return (state.next(patience: patience), state.isShutDown)
+            }
             if let job {
+                metrics.begin(after: job.begin)
                 job.run()
             } else if isOver {
                 // Wakes the next thread, so that one signal ends them all.

@@ -1,3 +1,5 @@
+import Telemetry
+
 /// How the API behaves towards its clients.
 public struct APISettings: Sendable {
     /// Origins whose pages may call the API, such as `https://app.example`, or `*` for all.
@@ -12,6 +14,12 @@ public struct APISettings: Sendable {
     public var version: String
     /// What `/docs` shows the document with; without it the page says how to get it.
     public var swaggerUI: SwaggerUI?
+    /// What `/metrics` shows.
+    public var metrics = PrometheusRegistry()
+    /// What opens `/metrics` beyond the machine itself.
+    public var metricsToken: String?
+    /// A request that takes as long, the client's own time to send its body left aside, is warned of in the log.
+    public var slowRequest = Duration.seconds(1)
 
     /// Makes settings.
     public init(
@@ -22,5 +30,11 @@ public struct APISettings: Sendable {
         self.trustedProxies = trustedProxies
         self.version = version
         self.swaggerUI = swaggerUI
+    }
+
+    /// `slowRequest` in nanoseconds.
+    var slowness: Int64 {
+        let (seconds, attoseconds) = slowRequest.components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 }

@@ -18,7 +18,8 @@ public struct AccountsAPI: Sendable {
         pipeline = Pipeline(
             table: try RouteTable(dialects, overlaps: Self.overlaps), services: services,
             crossOrigin: CrossOriginPolicy(allowedOrigins: settings.allowedOrigins),
-            trustedProxies: settings.trustedProxies, logger: logger)
+            trustedProxies: settings.trustedProxies,
+            log: RequestLog(logger: logger, slowness: settings.slowness))
     }
 
     /// Answers one request.
@@ -51,7 +52,7 @@ public struct AccountsAPI: Sendable {
                 ProfileRoutes.dialect,
                 UploadRoutes.dialect,
             ] + others
-        return dialects + [SystemRoutes.dialect(documenting: dialects, settings.swaggerUI)]
+        return dialects + [SystemRoutes.dialect(documenting: dialects, settings)]
     }
 
     /// Paths of two dialects that match the same, the one that is fixed first.

@@ -87,6 +87,13 @@ public final class OvertakenStore: DocumentStore {
     }
 
     /// Hands on.
+    public func readSnapshot(
+        of collections: [CollectionDefinition], _ visit: @escaping @Sendable (Int, BSONDocument) -> Bool
+    ) async throws(StoreError) {
+        try await store.readSnapshot(of: collections, visit)
+    }
+
+    /// Hands on.
     public func ping() async throws(StoreError) {
         try await store.ping()
     }

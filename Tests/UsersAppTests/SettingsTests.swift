@@ -63,6 +63,13 @@ import Testing
         (["RATE_LIMITS": "no"], "RATE_LIMITS is \"no\"; accepted is on or off"),
         (["LOG_LEVEL": "loud"], "LOG_LEVEL is \"loud\""), (["LOG_FORMAT": "xml"], "LOG_FORMAT is \"xml\""),
         (["REQUEST_TIMEOUT": "never"], "REQUEST_TIMEOUT is \"never\""),
+        (
+            ["METRICS_TOKEN": "short"],
+            "METRICS_TOKEN has 5 characters, too few; accepted is 16 random characters or more"
+        ),
+        (["METRICS_TOKEN": "hunter2 hunter2 hunter2"], "METRICS_TOKEN has blanks or other than ASCII characters"),
+        (["METRICS_TOKEN": "changeme-changeme-changeme"], "METRICS_TOKEN is well known or easy to guess"),
+        (["METRICS_TOKEN": String(repeating: "a", count: 64)], "METRICS_TOKEN is well known or easy to guess"),
         (["DOCS_ASSETS": "/sys"], "DOCS_ASSETS names /sys, where swagger-ui.css can't be read; accepted is"),
         (["ADMIN_EMAIL": "a@example.com"], "ADMIN_PASSWORD is missing"),
     ]

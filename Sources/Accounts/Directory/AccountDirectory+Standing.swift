@@ -26,6 +26,7 @@ extension AccountDirectory {
             }
             if changesStanding { await settle(before, after: departure) }
             if let stored {
+                sessionMetrics.count(SessionMetrics.Change(from: before, to: after, at: now))
                 bell.ring(for: stored.outbox, at: now)
                 return stored
             }

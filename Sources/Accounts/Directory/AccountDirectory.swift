@@ -11,6 +11,7 @@ struct AccountDirectory: Sendable {
     let delivered = DeliveredEntries()
     /// The documents that are nobody's accounts.
     let strangers = Strangers()
+    let sessionMetrics = SessionMetrics()
     /// What the service calls itself towards its users.
     let serviceName: String
     private let clock: @Sendable () -> Instant
@@ -188,12 +189,15 @@ struct AccountDirectory: Sendable {
         var hasMadeRoom = false
         while true {
             var attempted: Account?
+            var sessions: SessionMetrics.Change?
             let changed: Account?
             do {
                 changed = try await accounts.update(id, known: hasMadeRoom ? nil : known) {
                     account throws(AccountError) in
+                    let before = account
                     try apply(change, by: origin, to: &account)
                     attempted = account
+                    sessions = SessionMetrics.Change(from: before, to: account, at: now)
                 }
             } catch {
                 guard case .emailTaken = error, let attempted else { throw error }
@@ -202,6 +206,7 @@ struct AccountDirectory: Sendable {
                 continue
             }
             guard let changed else { throw .notFound }
+            if let sessions { sessionMetrics.count(sessions) }
             bell.ring(for: changed.outbox, at: now)
             return changed
         }

@@ -7,6 +7,8 @@ import Mail
 public struct OutboxWorker: Sendable {
     /// How often to look, beside the ring that follows each change of this instance.
     private static let interval = Duration.seconds(1)
+    /// How often to count what waits.
+    private static let countInterval = Duration.seconds(15)
     /// How many accounts are looked at in one go.
     private static let batch = 100
     /// How long entries gather after a round.
@@ -32,6 +34,12 @@ public struct OutboxWorker: Sendable {
                     while !Task.isCancelled {
                         try? await Task.sleep(for: Self.interval)
                         directory.bell.ring()
+                    }
+                }
+                group.addTask {
+                    while !Task.isCancelled {
+                        await countWaiting()
+                        try? await Task.sleep(for: Self.countInterval)
                     }
                 }
                 // A task of its own for each, which the cancellation does not reach. Mails and uploads have lanes to themselves: a mail
@@ -118,6 +126,12 @@ public struct OutboxWorker: Sendable {
                 }
             }
         }
+    }
+
+    /// Tells the metrics how many outboxes hold something; a store that does not answer leaves them as they are.
+    private func countWaiting() async {
+        let query = PageQuery(along: AccountSchema.byOutbox, from: .dateTime(Instant(milliseconds: 0)), limit: 1)
+        if let count = try? await directory.accounts.count(query) { postman.metrics.setWaiting(count) }
     }
 
     /// Walks through the accounts from whose outbox something is due.

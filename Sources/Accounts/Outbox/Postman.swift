@@ -10,6 +10,7 @@ struct Postman: Sendable {
     let limiter: RateLimiter
     let writer: MailWriter
     let logger: Logger
+    let metrics = MailMetrics()
 
     /// Delivers one mail of an account, unless another instance has taken it.
     func deliver(_ id: ObjectID, of account: ObjectID) async throws(AccountError) {
@@ -27,6 +28,7 @@ struct Postman: Sendable {
             try await limiter.takeBackMail(kind: mail.kind.rawValue, recipient: mail.recipient)
             return try await fail(mail, id, of: account, error)
         }
+        metrics.send(mail.kind)
         try await settle(id, of: account.id)
     }
 
@@ -75,6 +77,7 @@ struct Postman: Sendable {
             mail.fail(reason)
             isOver = true
         }
+        metrics.fail(isOver: isOver)
         logger.warning(
             isOver ? "a mail can't be delivered" : "a mail has to wait",
             metadata: [

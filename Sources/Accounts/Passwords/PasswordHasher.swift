@@ -1,4 +1,5 @@
 import Glibc
+import Telemetry
 import ThreadPool
 
 /// Hashes and verifies passwords on threads of its own, of low priority, so that a storm of logins starves nothing else.
@@ -85,6 +86,8 @@ public final class PasswordHasher: Sendable {
         _ body: @escaping @Sendable () throws(PasswordHasherError) -> Value
     ) async throws(PasswordHasherError) -> Value {
         let result: Result<Value, PasswordHasherError>
+        let start = MonotonicTime.now
+        defer { RequestTime.add(.hashing, since: start) }
         do {
             result = try await pool.run { Result(catching: body) }
         } catch {

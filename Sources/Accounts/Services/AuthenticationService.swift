@@ -10,12 +10,17 @@ public struct AuthenticationService: Sendable {
     let tokens: TokenIssuer
     let guardian: LoginGuard
     let serviceTokens: ServiceTokenService
+    let metrics = LoginMetrics()
 
     /// Opens a session for whoever knows the password.
     ///
     /// - Throws: `AccountError.invalidCredentials` after the same work, whether the account is unknown, inactive, has no
     ///   password or another one; `.throttled` after too many failures, before the password is looked at.
     public func logIn(_ request: LoginRequest) async throws(AccountError) -> TokenPair {
+        try await metrics.count { () async throws(AccountError) in try await judge(request) }
+    }
+
+    private func judge(_ request: LoginRequest) async throws(AccountError) -> TokenPair {
         let account = try await account(for: request)
         let attempt = LoginAttempt(
             login: request.login, namespace: request.namespace ?? NamespaceName.default.description, account: account,

@@ -22,6 +22,7 @@ final class OperationRunner: Sendable {
     private let threads: ThreadPool
     private let gate = OperationGate()
     private let timeout: Duration
+    private let metrics = StoreMetrics()
     /// How long the last attempt took that failed for want of a primary, in nanoseconds; 0 while all is well.
     private let failureLength = Atomic<Int64>(0)
 
@@ -68,6 +69,7 @@ final class OperationRunner: Sendable {
             do { try await Task.sleep(for: pause) } catch { throw .cancelled }
             pause = min(pause * 2, .milliseconds(500))
             isRepeated = true
+            metrics.retry(.unavailable)
         }
     }
 

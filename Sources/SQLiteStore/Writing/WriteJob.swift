@@ -3,6 +3,7 @@ import Synchronization
 
 /// One operation that waits for the writer, and the caller that waits for it.
 struct WriteJob: Sendable {
+    let begin = ContinuousClock.now
     /// Does the work; returns why it failed, in which case nothing of it may stay.
     let run: @Sendable (Connection) -> StoreError?
     /// Answers the caller: with the work's own outcome, or with what happened to the whole group.

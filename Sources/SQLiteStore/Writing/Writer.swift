@@ -10,6 +10,7 @@ final class Writer: Sendable {
     private let queueLimit: Int
     private let onRollback: @Sendable () -> Void
     private let semaphore = Semaphore()
+    private let metrics = PoolMetrics(pool: "sqlite-write")
     private let state = Mutex(State())
 
     /// How many transactions were committed.
@@ -71,9 +72,14 @@ final class Writer: Sendable {
             if state.isClosed { return .closed }
             if state.waiting.count >= queueLimit { return .overloaded }
             state.waiting.append(job)
+            metrics.changeQueue(by: 1)
             return nil
         }
-        if refusal == nil { semaphore.signal() }
+        switch refusal {
+        case nil: semaphore.signal()
+        case .overloaded: metrics.refuse()
+        default: break
+        }
         return refusal
     }
 
@@ -83,10 +89,12 @@ final class Writer: Sendable {
             let (group, isClosed) = state.withLock { state in
                 let group = Array(state.waiting.prefix(Self.groupLimit))
                 state.waiting.removeFirst(group.count)
+                metrics.changeQueue(by: -group.count)
                 return (group, state.isClosed)
             }
             // A signal a job: those of jobs that an earlier turn took find nothing.
             if !group.isEmpty {
+                for job in group { metrics.begin(after: job.begin) }
                 commit(group)
             } else if isClosed {
                 return end()

@@ -1,4 +1,5 @@
 import CLinux
+import CoreMetrics
 import Glibc
 import HTTPTypes
 import Logging
@@ -31,6 +32,7 @@ extension EventLoop {
                 // The listener would be reported over and over; the next tick tries again.
                 executor.remove(listener.descriptor.raw)
                 isAcceptPaused = true
+                metrics.acceptPauses.increment()
                 warnAboutPause(errno: code)
                 return false
             }
@@ -64,6 +66,7 @@ extension EventLoop {
     /// Begins to serve a client, which is counted in `load` already.
     func adopt(_ client: LoopMailbox.Client) {
         let socket = Descriptor(client.socket)
+        metrics.accepted.increment()
         let count = state.changeConnections(by: 1)
         let excess = count - configuration.limits.connections
         // A handshake would cost more than a refusal is worth.
@@ -71,9 +74,11 @@ extension EventLoop {
         let session = acceptor?.makeSession(over: client.socket)
         let events = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
         let id = table.makeID()
+        if excess > 0 { metrics.refuse(.limit) }
         guard phase != .stopping, excess <= politeRefusals, acceptor == nil || session != nil,
             executor.add(client.socket, token: id.token, events: events)
         else {
+            if excess <= 0 { metrics.refuse(phase == .stopping ? .stopping : .resources) }
             table.release(id)
             state.changeConnections(by: -1)
             mailbox.changeLoad(by: -1)
@@ -81,6 +86,7 @@ extension EventLoop {
         }
         let connection = Connection(id: id, socket: socket, peer: client.peer, tls: session)
         table.insert(connection)
+        metrics.open.increment()
         if session != nil {
             enterPhase(.handshaking, of: connection, for: times.handshake)
         } else if excess > 0 {

@@ -1,4 +1,5 @@
 import CLinux
+import CoreMetrics
 import Glibc
 import HTTPTypes
 
@@ -117,6 +118,7 @@ extension EventLoop {
         connection.phase = .closed
         executor.remove(connection.socket.raw)
         table.remove(connection.id)
+        metrics.open.decrement()
         state.changeConnections(by: -1)
         mailbox.changeLoad(by: -1)
         endExchange(of: connection, failure: .disconnected)

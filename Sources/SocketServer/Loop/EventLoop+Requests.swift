@@ -1,3 +1,4 @@
+import CoreMetrics
 import HTTPTypes
 
 extension EventLoop {
@@ -22,6 +23,7 @@ extension EventLoop {
         connection.exchange = Exchange(id: id, head: head, deadline: now + times.request)
         schedule(connection)
         activeTasks += 1
+        metrics.requestsInFlight.increment()
         connection.exchange?.task = Task(executorPreference: executor) { await self.serve(request, id) }
     }
 
@@ -33,6 +35,7 @@ extension EventLoop {
             respond(response, id)
         }
         activeTasks -= 1
+        metrics.requestsInFlight.decrement()
     }
 
     /// The connection whose request is still in work and unanswered; nil where it is over.

@@ -1,4 +1,5 @@
 import CLinux
+import CoreMetrics
 import Glibc
 import Logging
 
@@ -16,6 +17,7 @@ actor EventLoop {
     /// Encrypts the connections; nil where they are plain.
     let acceptor: TLSAcceptor?
     let state: ServerState
+    let metrics: ServerMetrics
     let limits: ParserLimits
     let times: LoopTimes
 
@@ -38,21 +40,25 @@ actor EventLoop {
     private var isQuiet = false
     private var drainDeadline = LoopClock.never
     private var nextTick: Int64 = 0
+    private let lagProbe: LagProbe
     private var events = [epoll_event](repeating: epoll_event(), count: 256)
 
     /// What epoll reports for the listener.
     static let listenerToken = UInt64.max - 1
+    private static let lagToken = UInt64.max - 2
 
     init(
         configuration: ServerConfiguration, listener: Listener, state: ServerState, acceptor: TLSAcceptor?,
-        handler: @escaping RequestHandler
+        metrics: ServerMetrics, handler: @escaping RequestHandler
     ) throws(ServerError) {
         executor = try LoopExecutor()
+        lagProbe = try LagProbe()
         self.configuration = configuration
         self.listener = listener
         self.handler = handler
         self.acceptor = acceptor
         self.state = state
+        self.metrics = metrics
         limits = configuration.limits.parser
         times = LoopTimes(configuration.limits)
     }
@@ -72,6 +78,8 @@ actor EventLoop {
         date.update()
         scratch.reserveCapacity(4096)
         watchListener()
+        // Without it there is no lag to tell of, and nothing else is missing.
+        _ = executor.add(lagProbe.descriptor.raw, token: Self.lagToken, events: EPOLLIN.rawValue)
     }
 
     /// Waits for events and handles them; false when there is nothing left to do.
@@ -86,6 +94,7 @@ actor EventLoop {
                 executor.acknowledgeWake()
                 for client in mailbox.take() { adopt(client) }
             case Self.listenerToken: acceptClients()
+            case Self.lagToken: if let lag = lagProbe.takeLag() { metrics.lag.recordNanoseconds(lag) }
             case let token: handle(event.events, of: ConnectionID(token: token))
             }
         }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Milliseconds of a clock that is never set, as deadlines are counted in.

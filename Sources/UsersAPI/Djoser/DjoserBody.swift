@@ -25,13 +25,13 @@ struct DjoserBody {
             }
             try await readParts(request, fileBytes: fileBytes)
         case "application/json":
-            let bytes = try await Self.bytes(of: request)
+            let bytes = try await MessageBody.bytes(of: request)
             if !bytes.isEmpty { members = try Self.object(Self.decoded(bytes, charset: contentType?["charset"])) }
         case "application/x-www-form-urlencoded":
-            members = try Self.formFields(try await Self.bytes(of: request))
+            members = try Self.formFields(try await MessageBody.bytes(of: request))
         default:
             // Nothing is nothing in every media type.
-            guard try await Self.bytes(of: request).isEmpty else { throw APIError.unsupportedMediaType }
+            guard try await MessageBody.bytes(of: request).isEmpty else { throw APIError.unsupportedMediaType }
         }
     }
 
@@ -45,14 +45,6 @@ struct DjoserBody {
             } else {
                 files[part.name] = part
             }
-        }
-    }
-
-    private static func bytes(of request: Request) async throws -> [UInt8] {
-        do {
-            return try await request.body.collect(upTo: MessageBody.limit)
-        } catch {
-            throw APIError(error)
         }
     }
 

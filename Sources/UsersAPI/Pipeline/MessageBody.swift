@@ -1,6 +1,7 @@
 import Accounts
 import HTTPTypes
 import SocketServer
+import Telemetry
 
 /// Reads a request's body as the members of an object.
 enum MessageBody {
@@ -16,14 +17,20 @@ enum MessageBody {
     ) async throws -> [String: JSONValue] {
         guard !request.body.isEmpty else { return try none(encodings) }
         let isForm = try isForm(request.fields[.contentType], allowed: encodings)
-        let bytes: [UInt8]
+        let bytes = try await bytes(of: request)
+        guard !bytes.isEmpty else { return try none(encodings) }
+        return try isForm ? formMembers(bytes) : jsonMembers(bytes, fields)
+    }
+
+    /// The whole body of a request, of at most `limit`.
+    static func bytes(of request: Request) async throws(APIError) -> [UInt8] {
+        let start = MonotonicTime.now
+        defer { RequestTime.add(.body, since: start) }
         do {
-            bytes = try await request.body.collect(upTo: limit)
+            return try await request.body.collect(upTo: limit)
         } catch {
             throw APIError(error)
         }
-        guard !bytes.isEmpty else { return try none(encodings) }
-        return try isForm ? formMembers(bytes) : jsonMembers(bytes, fields)
     }
 
     private static func none(_ encodings: BodyEncodings) throws -> [String: JSONValue] {

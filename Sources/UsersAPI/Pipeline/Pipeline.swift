@@ -1,44 +1,59 @@
 import Accounts
+import CoreMetrics
 import HTTPTypes
 import Logging
 import SocketServer
+import Telemetry
 
-/// What happens to every request, in this order: id, preflight, route, authentication, handler, header fields, log.
+/// What happens to every request, in this order: id, preflight, route, authentication, handler, header fields, metrics, log.
 struct Pipeline: Sendable {
     let table: RouteTable
     let services: AccountServices
     let crossOrigin: CrossOriginPolicy
     let trustedProxies: TrustedProxies
-    let logger: Logger
+    let metrics = PipelineMetrics()
+    let log: RequestLog
 
     func respond(to request: Request) async -> Response {
-        let start = ContinuousClock.now
         var context = RequestContext(
             request: request, services: services, id: RequestID.of(request),
             clientAddress: trustedProxies.clientAddress(of: request))
         var response: Response
-        if let preflight = crossOrigin.preflight(request) {
-            response = preflight
+        if request.method == .get || request.method == .head {
+            response = await answer(&context)
         } else {
-            do {
-                response = try await handle(&context)
-            } catch {
-                context.cachePolicy = .noStore
-                response = await refuse(APIError(error), context)
-            }
-            crossOrigin.complete(&response, for: request)
+            let time = RequestTime()
+            context.time = time
+            response = await RequestTime.$current.withValue(time) { await answer(&context) }
         }
         response.complete(requestID: context.id, context.cachePolicy)
-        log(response, context, took: .now - start)
+        let nanoseconds = MonotonicTime.now - context.start
+        (context.metrics ?? metrics.unmatched(request.method)).record(response.status, nanoseconds: nanoseconds)
+        log.answer(response, to: context, nanoseconds: nanoseconds)
+        return response
+    }
+
+    private func answer(_ context: inout RequestContext) async -> Response {
+        if let preflight = crossOrigin.preflight(context.request) { return preflight }
+        var response: Response
+        do {
+            response = try await handle(&context)
+        } catch {
+            context.cachePolicy = .noStore
+            response = await refuse(APIError(error), context)
+        }
+        crossOrigin.complete(&response, for: context.request)
         return response
     }
 
     private func handle(_ context: inout RequestContext) async throws -> Response {
         guard let match = table.match(context.request.path) else { throw APIError.routeNotFound }
         let conventions = match.dialect.conventions
+        let found = match.route(for: context.request.method)
         context.dialect = match.dialect
+        context.metrics = found?.metrics
         try conventions.check(context.request)
-        guard let route = match.route(for: context.request.method) else {
+        guard let route = found?.route else {
             if conventions.authenticatesFirst && match.looksAtCallers {
                 try await Access.authenticated.admit(&context)
             }
@@ -48,6 +63,7 @@ struct Pipeline: Sendable {
         context.cachePolicy = route.cachePolicy
         context.parameters = try route.parameters(match.parameters)
         try await route.access.admit(&context)
+        context.admission = MonotonicTime.now
         return try await route.respond(context)
     }
 
@@ -58,13 +74,11 @@ struct Pipeline: Sendable {
             do {
                 try await services.audit.recordDenial(to: caller, from: context.client, path: context.routePath)
             } catch {
-                logger.warning(
-                    "a denial was not audited", metadata: ["request_id": "\(context.id)", "reason": "\(error)"])
+                log.note(.warning, "a denial was not audited", reason: "\(error)", context)
             }
-        case .account(.unavailable(let reason)):
-            logger.warning("request not taken", metadata: ["request_id": "\(context.id)", "reason": "\(reason)"])
-        case .account(.broken(let reason)):
-            logger.error("request failed", metadata: ["request_id": "\(context.id)", "reason": "\(reason)"])
+        case .account(.throttled): metrics.throttled.increment()
+        case .account(.unavailable(let reason)): log.note(.warning, "request not taken", reason: reason, context)
+        case .account(.broken(let reason)): log.note(.error, "request failed", reason: reason, context)
         default: break
         }
         var problem = Problem(error)
@@ -77,19 +91,8 @@ struct Pipeline: Sendable {
         let id = RequestID.make()
         var response = NativeErrors().response(to: Problem(.refused(status)), requestID: id)
         response.complete(requestID: id, .noStore)
-        logger.info("refused", metadata: ["request_id": "\(id)", "status": "\(status.code)"])
+        metrics.refuse(status)
+        log.refuse(status, id: id)
         return response
-    }
-
-    private func log(_ response: Response, _ context: RequestContext, took duration: Duration) {
-        guard logger.logLevel <= .info else { return }
-        let microseconds = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
-        logger.info(
-            "request",
-            metadata: [
-                "request_id": "\(context.id)", "method": "\(context.request.method)", "path": "\(context.routePath)",
-                "status": "\(response.status.code)", "duration_us": "\(microseconds)", "ip": "\(context.clientAddress)",
-                "user_id": "\(context.authenticated?.subject ?? "-")",
-            ])
     }
 }

@@ -2,10 +2,10 @@ import HTTPTypes
 import SocketServer
 
 extension RouteTable.Match {
-    /// The route of the method; HEAD is answered by GET's (RFC 9110 §9.3.2).
-    func route(for method: HTTPRequest.Method) -> Route? {
+    /// The route of the method, and its metrics; HEAD is answered by GET's (RFC 9110 §9.3.2).
+    func route(for method: HTTPRequest.Method) -> (route: Route, metrics: RouteMetrics)? {
         let method = method == .head ? .get : method
-        return routes.first { $0.method == method }
+        return routes.firstIndex { $0.method == method }.map { (routes[$0], metrics[$0]) }
     }
 
     /// Whether every route of the path looks at who calls.

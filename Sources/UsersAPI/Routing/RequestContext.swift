@@ -1,6 +1,7 @@
 import Accounts
 import HTTPTypes
 import SocketServer
+import Telemetry
 
 /// One request on its way through the pipeline.
 struct RequestContext: Sendable {
@@ -10,6 +11,12 @@ struct RequestContext: Sendable {
     let id: String
     /// The client's address: the connection's peer, or what a trusted proxy says of it.
     let clientAddress: PeerAddress
+    /// When the request came, in nanoseconds of `MonotonicTime`.
+    var start = MonotonicTime.now
+    /// When it was known who calls; nil before.
+    var admission: Int64?
+    /// Where its time goes; nil for a request that only reads, from which the bookkeeping would take a thirtieth of its time.
+    var time: RequestTime?
     /// The values of the path's parameters, decoded.
     var parameters: [String: String] = [:]
     /// The path as the route declares it, for logs and the audit: the request's own may hold the token of a mailed link.
@@ -18,6 +25,8 @@ struct RequestContext: Sendable {
     var dialect = NativeRoutes.dialect
     /// How long the answer may be kept.
     var cachePolicy = CachePolicy.noStore
+    /// The metrics of the request's route, when it is found.
+    var metrics: RouteMetrics?
     /// Who calls; set by the pipeline for every route that is not anonymous.
     var authenticated: Caller?
 

@@ -7,6 +7,8 @@ struct RouteTable: Sendable {
     /// What a path leads to.
     struct Match: Sendable {
         let routes: [Route]
+        /// Those of the routes, in their order.
+        let metrics: [RouteMetrics]
         let dialect: Dialect
         let parameters: [Substring]
     }
@@ -15,6 +17,7 @@ struct RouteTable: Sendable {
         var fixed: [Substring: Int] = [:]
         var parameter: Int?
         var routes: [Route] = []
+        var metrics: [RouteMetrics] = []
         /// The dialect of the routes, which all have one path.
         var dialect = 0
     }
@@ -45,7 +48,8 @@ struct RouteTable: Sendable {
     }
 
     private func match(_ node: Node, _ parameters: [Substring]) -> Match {
-        Match(routes: node.routes, dialect: dialects[node.dialect], parameters: parameters)
+        Match(
+            routes: node.routes, metrics: node.metrics, dialect: dialects[node.dialect], parameters: parameters)
     }
 
     private func find(_ segments: ArraySlice<Substring>, from node: Int, _ parameters: inout [Substring]) -> Int? {
@@ -75,6 +79,7 @@ struct RouteTable: Sendable {
         guard nodes[node].routes.isEmpty || nodes[node].dialect == dialect else { throw .sharedPath(route.path) }
         nodes[node].dialect = dialect
         nodes[node].routes.append(route)
+        nodes[node].metrics.append(RouteMetrics(route: route.path, method: route.method.rawValue))
         if !route.path.contains("{") { fixedPaths[route.path] = node }
     }
 

@@ -5,8 +5,8 @@ import SocketServer
 /// What operators and tools ask: is it alive, is it ready, what can it do.
 enum SystemRoutes {
     /// All routes, with the one that shows the document of these dialects, and of itself, and the page that shows the document.
-    static func dialect(documenting dialects: [Dialect], _ swaggerUI: SwaggerUI?) -> Dialect {
-        let others = routes + DocumentPageRoutes.routes(swaggerUI)
+    static func dialect(documenting dialects: [Dialect], _ settings: APISettings) -> Dialect {
+        let others = routes + [MetricsRoute.route(settings)] + DocumentPageRoutes.routes(settings.swaggerUI)
         let described = dialect(others + [route(showing: [])])
         return dialect(others + [route(showing: OpenAPIDocument(dialects: dialects + [described]).bytes)])
     }

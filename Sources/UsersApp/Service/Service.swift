@@ -1,10 +1,12 @@
 import Accounts
 import BlobStorage
+import CoreMetrics
 import DocumentStore
 import Glibc
 import Logging
 import Mail
 import SocketServer
+import Telemetry
 import UnixSignals
 import UsersAPI
 
@@ -13,12 +15,16 @@ enum Service {
     /// Serves until a signal says to stop.
     static func run(_ settings: Settings) async throws {
         LargeBuffers.returnWhenFreed()
+        // Before anything is made that keeps handles.
+        let metrics = PrometheusRegistry()
+        MetricsSystem.bootstrap(metrics)
+        Meter(label: "users_build_info", dimensions: [("version", Version.current)]).set(1)
         let identity = try loadIdentity(settings)
         try await withServices(settings) { services in
             let logger = Logger(label: "users")
             for warning in settings.warnings { logger.warning("\(warning)") }
             try await makeFirstAdmin(settings, services, logger)
-            let server = try makeServer(settings, identity, services, logger)
+            let server = try makeServer(settings, identity, services, metrics, logger)
             let reload = settings.tls.map { CertificateReload(files: $0, server: server, logger: logger) }
             // Trapped before anybody can know that the service is there.
             let signals = await UnixSignalsSequence(trapping: [.sigterm, .sigint] + (reload == nil ? [] : [.sighup]))
@@ -38,7 +44,7 @@ enum Service {
     ) async throws -> Result {
         LineLogHandler.bootstrap(settings.logFormat, level: settings.logLevel)
         let logger = Logger(label: "users")
-        let store = try await StoreOpening.open(settings, logger: logger)
+        let store = MeasuredStore(try await StoreOpening.open(settings, logger: logger))
         let hasher = PasswordHasher(policy: settings.passwordHash, patience: settings.requestTimeout / 4)
         defer { hasher.shutDown() }
         do {
@@ -89,13 +95,17 @@ enum Service {
     }
 
     private static func makeServer(
-        _ settings: Settings, _ identity: TLSIdentity?, _ services: AccountServices, _ logger: Logger
+        _ settings: Settings, _ identity: TLSIdentity?, _ services: AccountServices,
+        _ metrics: PrometheusRegistry, _ logger: Logger
     ) throws -> Server {
         var apiSettings = APISettings(
             allowedOrigins: settings.allowedOrigins, trustedProxies: settings.trustedProxies ?? .none,
             version: Version.current, swaggerUI: settings.swaggerUI)
         apiSettings.fessCompatibility = settings.fessCompatibility
         apiSettings.djoser = settings.djoser
+        apiSettings.metrics = metrics
+        apiSettings.metricsToken = settings.metricsToken
+        apiSettings.slowRequest = settings.requestTimeout / 10
         let api = try AccountsAPI(services: services, settings: apiSettings, logger: logger)
         var configuration = ServerConfiguration(address: settings.address, logger: logger)
         configuration.tls = identity

@@ -84,6 +84,11 @@ struct Setting: Sendable {
     static let requestTimeout = Setting(
         name: "REQUEST_TIMEOUT", fallback: "10s",
         help: "how long a request may take before it is answered 503, 1s to 5m")
+    static let metricsToken = Setting(
+        name: "METRICS_TOKEN", fallback: "",
+        help:
+            "opens /metrics, as bearer token, to others than the machine itself: at least 16 characters; see docs/metrics.md"
+    )
     static let adminEmail = Setting(
         name: "ADMIN_EMAIL", fallback: "", help: "with ADMIN_PASSWORD: makes the first administrator when there is none"
     )
@@ -96,7 +101,7 @@ struct Setting: Sendable {
         passwordHash, mailURL, mailFrom, publicURL, uploadsURL, awsAccessKeyID, awsSecretAccessKey, awsSessionToken,
         avatarMaximumBytes, requireActivation, djoserSendActivationEmail, djoserRotateRefresh, fessCompat, origins,
         trustedProxies, rateLimits,
-        requestTimeout, docsAssets, logLevel, logFormat, adminEmail,
+        requestTimeout, metricsToken, docsAssets, logLevel, logFormat, adminEmail,
         adminPassword,
     ]
 

@@ -23,6 +23,7 @@ struct Settings: Sendable {
     let djoser: DjoserSettings
     let fessCompatibility: FessCompatibility
     let requestTimeout: Duration
+    let metricsToken: String?
     let swaggerUI: SwaggerUI?
     let logLevel: Logger.Level
     let logFormat: LogFormat
@@ -68,6 +69,7 @@ struct Settings: Sendable {
         fessCompatibility = try Self.fessCompatibility(reader)
         requestTimeout = try reader.duration(
             .requestTimeout, in: .seconds(1) ... .seconds(300), accepts: "a duration from 1s to 5m, such as 10s")
+        metricsToken = try MetricsToken.read(reader)
         swaggerUI = try SwaggerUIFolder.load(reader)
         logLevel = try Self.logLevel(reader)
         logFormat = try LogFormat(reader)

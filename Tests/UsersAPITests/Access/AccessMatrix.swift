@@ -37,6 +37,10 @@ enum AccessMatrix {
             GET /docs/LICENSE
             """),
         AccessRule(
+            "The metrics, from beyond the machine, which no token of a user or a service opens",
+            "  404  404 | 404  404 404 404 | 404 404  | 404  404  404  404  404  404",
+            "GET /metrics"),
+        AccessRule(
             "Everybody, but a token that comes with it must be good",
             "  ok   401 | ok   ok  ok  ok | ok   ok   | ok   ok   ok   ok   ok   ok",
             """

@@ -41,4 +41,7 @@ struct AccessRule: Sendable, CustomTestStringConvertible {
 
     /// Whether nobody is asked who they are.
     var isOpen: Bool { refusal(of: .none) == nil }
+
+    /// Whether nobody in any column succeeds.
+    var isShut: Bool { AccessColumn.allCases.allSatisfy { refusal(of: $0) != nil } }
 }

@@ -3,10 +3,13 @@ import Synchronization
 
 /// A log that is kept in memory.
 final class RecordedLog: Sendable {
-    private let recorded = Mutex<[String]>([])
+    private let recorded = Mutex<[[String: String]]>([])
 
-    /// What was logged: messages, and the values of their metadata.
-    var texts: [String] { recorded.withLock { $0 } }
+    /// What was logged: the metadata of each entry, and its `message` and `level` beside them.
+    var entries: [[String: String]] { recorded.withLock { $0 } }
+
+    /// Messages, and the values of their metadata.
+    var texts: [String] { entries.flatMap(\.values) }
 
     var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
 
@@ -21,8 +24,10 @@ final class RecordedLog: Sendable {
         }
 
         func log(event: LogEvent) {
-            let values = (event.metadata ?? [:]).values.map { "\($0)" }
-            log.recorded.withLock { $0 += ["\(event.message)"] + values }
+            var entry = (event.metadata ?? [:]).mapValues { "\($0)" }
+            entry["message"] = "\(event.message)"
+            entry["level"] = event.level.rawValue
+            log.recorded.withLock { $0.append(entry) }
         }
     }
 }

@@ -16,7 +16,7 @@ struct Contract: Sendable {
         #expect(answer.fields[.xRequestID] != nil)
         #expect(answer.fields[.xContentTypeOptions] == "nosniff")
         #expect(answer.status.code < 500, "\(method) \(path): \(answer.json)")
-        guard let match = table.match(path), let route = match.route(for: method) else { return }
+        guard let match = table.match(path), let route = match.route(for: method)?.route else { return }
         let operation = route.operation
         let format = match.dialect.errors
         let isFailure = operation.errors.contains { code in

@@ -112,6 +112,11 @@ final class TestClient: Sendable {
         return try await Answer(api.respond(to: request))
     }
 
+    /// Has the pipeline refuse what never became a request.
+    func refuse(_ status: HTTPResponse.Status) {
+        _ = api.refuse(status)
+    }
+
     /// Registers a user and logs in.
     func makeUser(_ email: String, username: String = "Jane", namespace: String? = nil) async throws -> TestUser {
         var body: [String: JSONValue] = [

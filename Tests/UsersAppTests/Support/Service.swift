@@ -63,4 +63,11 @@ final class Service: Sendable {
         try #require(answer.status == 200, "\(String(decoding: answer.body, as: UTF8.self))")
         return try #require(answer.json["access_token"] as? String)
     }
+
+    /// Registers a user, logs in and returns the access token.
+    func signUp(_ email: String) async throws -> String {
+        let answer = try await register(email)
+        try #require(answer.status == 201, "\(String(decoding: answer.body, as: UTF8.self))")
+        return try await logIn(email)
+    }
 }

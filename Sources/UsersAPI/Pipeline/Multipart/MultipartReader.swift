@@ -1,5 +1,6 @@
 import HTTPTypes
 import SocketServer
+import Telemetry
 
 /// Reads the parts of a request's `multipart/form-data` body one after the other, as they arrive.
 struct MultipartReader {
@@ -27,6 +28,8 @@ struct MultipartReader {
             case .end: return nil
             case .needMore:
                 let chunk: [UInt8]?
+                let start = MonotonicTime.now
+                defer { RequestTime.add(.body, since: start) }
                 do {
                     chunk = try await body.nextChunk()
                 } catch {
