@@ -28,6 +28,8 @@ public final class SQLiteStore: DocumentStore {
             // GRDB sets NORMAL for WAL, which may lose the last transactions when the power fails.
             try connection.execute("PRAGMA synchronous = FULL")
             try connection.execute("PRAGMA journal_size_limit = 67108864")
+            try connection.execute("PRAGMA cache_size = -\(options.writerCacheSize)")
+            try connection.execute("PRAGMA wal_autocheckpoint = \(options.checkpointSize)")
             try connection.inTransaction { connection throws(StoreError) in
                 try Preparation(connection: connection).prepareLayout(path: path)
             }

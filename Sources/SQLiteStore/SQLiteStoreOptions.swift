@@ -9,6 +9,19 @@ public struct SQLiteStoreOptions: Sendable {
     /// How many long reads may wait; one more throws `StoreError.overloaded`.
     public var longReadQueueLimit = 1024
 
+    /// How many KiB of the file the writer keeps at hand: what a transaction changes beyond that is written more than once.
+    public var writerCacheSize = 16 << 10
+    /// How many pages of 4 KiB the write-ahead log has before they go into the file, where those changed many times are written once.
+    public var checkpointSize = 1000
+
     /// Makes the default options.
     public init() {}
+
+    /// For a process that writes a great deal and then ends.
+    public static var bulk: SQLiteStoreOptions {
+        var options = SQLiteStoreOptions()
+        options.writerCacheSize = 256 << 10
+        options.checkpointSize = 32 << 10
+        return options
+    }
 }

@@ -40,6 +40,10 @@ struct NoStore: DocumentStore {
         before instant: BSONDateTime, by index: IndexDefinition, in collection: CollectionDefinition, limit: Int
     ) async throws(StoreError) -> Int { throw .closed }
 
+    func readSnapshot(
+        of collections: [CollectionDefinition], _ visit: @escaping @Sendable (Int, BSONDocument) -> Bool
+    ) async throws(StoreError) { throw .closed }
+
     func ping() async throws(StoreError) { throw .closed }
 
     func close() async {}

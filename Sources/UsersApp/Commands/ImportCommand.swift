@@ -21,7 +21,7 @@ struct ImportCommand: AsyncParsableCommand {
         try await Failure.exiting {
             let descriptor = try open()
             let settings = try await Settings.load(path: configuration.path)
-            let totals = try await Service.withServices(settings) { services in
+            let totals = try await Service.withServices(settings, isBulk: true) { services in
                 var run = ImportRun(services.imports)
                 try await run.run(ImportSource(descriptor, for: services.imports))
                 await services.worker.deliverEntries()

@@ -39,12 +39,14 @@ enum Service {
     }
 
     /// Runs `body` with the services over the settings' store, all of whose documents were taken over before, and closes the store after it.
+    ///
+    /// - Parameter isBulk: Whether the store is about to be filled.
     static func withServices<Result: Sendable>(
-        _ settings: Settings, _ body: (AccountServices) async throws -> Result
+        _ settings: Settings, isBulk: Bool = false, _ body: (AccountServices) async throws -> Result
     ) async throws -> Result {
         LineLogHandler.bootstrap(settings.logFormat, level: settings.logLevel)
         let logger = Logger(label: "users")
-        let store = MeasuredStore(try await StoreOpening.open(settings, logger: logger))
+        let store = MeasuredStore(try await StoreOpening.open(settings, isBulk: isBulk, logger: logger))
         let hasher = PasswordHasher(policy: settings.passwordHash, patience: settings.requestTimeout / 4)
         defer { hasher.shutDown() }
         do {

@@ -10,8 +10,12 @@ enum StoreOpening {
     private static let patience = Duration.seconds(30)
 
     /// A store of this program's schema.
-    static func open(_ settings: Settings, logger: Logger) async throws(Failure) -> any DocumentStore {
-        let store = try make(settings, logger)
+    ///
+    /// - Parameter isBulk: Whether it is about to be filled.
+    static func open(
+        _ settings: Settings, isBulk: Bool = false, logger: Logger
+    ) async throws(Failure) -> any DocumentStore {
+        let store = try make(settings, isBulk: isBulk, logger)
         try await patiently(store, settings, logger) { () async throws(StoreError) in
             try await AccountSchema.current.apply(to: store)
         }
@@ -24,7 +28,7 @@ enum StoreOpening {
     ) async throws -> Result {
         LineLogHandler.bootstrap(settings.logFormat, level: settings.logLevel)
         let logger = Logger(label: "users")
-        let store = try make(settings, logger)
+        let store = try make(settings, isBulk: true, logger)
         try await patiently(store, settings, logger) {}
         do {
             let result = try await body(store)
@@ -36,13 +40,16 @@ enum StoreOpening {
         }
     }
 
-    private static func make(_ settings: Settings, _ logger: Logger) throws(Failure) -> any DocumentStore {
+    private static func make(
+        _ settings: Settings, isBulk: Bool, _ logger: Logger
+    ) throws(Failure) -> any DocumentStore {
         if case .mongo(let uri) = settings.database, let problem = MongoStore.problem(inURI: uri) {
             throw .setting(SettingError("DATABASE_URL", "can't be used (\(problem))", accepts: "a MongoDB URI"))
         }
         do {
             switch settings.database {
-            case .sqlite(let path): return try SQLiteStore(path: path, logger: logger)
+            case .sqlite(let path):
+                return try SQLiteStore(path: path, options: isBulk ? .bulk : SQLiteStoreOptions(), logger: logger)
             case .mongo(let uri):
                 var options = MongoStoreOptions()
                 // An answer of 503 has to leave before the request's own time is over.
