@@ -110,7 +110,7 @@ import Testing
         engine: TestEngine
     ) async throws {
         let machine = try Machine(engine)
-        let count = 21_000
+        let count = 15_000
         let lines = (0..<count).map { #"{"email":"user\#($0)@example.com"}"# }
         #expect(try await machine.run("import", input: lines.joined(separator: "\n")).status == 0)
 

@@ -84,7 +84,7 @@ final class Program: Sendable {
 
     /// Waits for the end.
     func outcome() async throws -> Outcome {
-        try await poll("the program's end", within: .seconds(60)) { process.isRunning ? nil : () }
+        try await poll("the program's end", within: .seconds(180)) { process.isRunning ? nil : () }
         return Outcome(status: process.terminationStatus, output: output.text, errors: errors.text)
     }
 
