@@ -4,9 +4,9 @@ import UsersAPI
 /// The accounts of a file, checked, a batch at a time. An actor, so that a batch is read while the one before is stored.
 actor ImportSource {
     /// How many lines are read in one go.
-    private static let batch = 4000
+    private static let batch = 1000
     /// How many bytes of documents end a batch.
-    private static let batchBytes = 8 << 20
+    private static let batchBytes = 4 << 20
 
     private let service: ImportService
     private var lines: LineReader
