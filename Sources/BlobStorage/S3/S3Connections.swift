@@ -6,7 +6,7 @@ final class S3Connections: Sendable {
     private let idle = Mutex<[Connection]>([])
 
     /// A handle that nobody else has.
-    // Sendable: `take` and `give` see to it that one thread at a time has it.
+    // Sendable: `withHandle` takes it out of `idle` for as long as its thread uses it.
     private final class Connection: @unchecked Sendable {
         let handle: CurlHandle
 
