@@ -17,7 +17,7 @@ RUN --mount=type=cache,target=/build/.build \
 FROM debian:bookworm-slim
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
-    ca-certificates libargon2-1 libcrypt1 libcurl4 libjansson4 libmongoc-1.0-0 libsqlite3-0 libssl3 libstdc++6 \
+    ca-certificates libargon2-1 libcrypt1 libcurl4 libjansson4 libmongoc-1.0-0 libsqlite3-0 libssl3 libstdc++6 zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --user-group --home-dir /data --create-home --shell /usr/sbin/nologin accounts
 COPY --from=build /usr/local/bin/users /usr/local/bin/users

@@ -90,7 +90,7 @@ let package = Package(
             swiftSettings: settings),
 
         // Uploaded images, told by their structure and freed of metadata.
-        .target(name: "Images", swiftSettings: settings),
+        .target(name: "Images", dependencies: ["CZlib"], swiftSettings: settings),
 
         // Mails, to an SMTP server or into a folder.
         .target(name: "Mail", dependencies: ["ThreadPool", "CurlClient", "CCurl"], swiftSettings: settings),
@@ -112,6 +112,7 @@ let package = Package(
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CMongo", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(
             name: "TestSupport",

@@ -72,7 +72,7 @@ let package = Package(
             ]),
         linked("SocketServer", ["ThreadPool", "CLinux", "COpenSSL", coreMetrics, httpTypes, logging]),
         linked("DocumentStore", ["BoundedCache", "Telemetry", coreMetrics, crypto]),
-        linked("Images"),
+        linked("Images", ["CZlib"]),
         linked("Mail", ["ThreadPool", "CurlClient", "CCurl"]),
         linked("BlobStorage", ["DocumentStore", "ThreadPool", "CurlClient", "CCurl", crypto]),
         linked("BoundedCache"),
@@ -89,5 +89,6 @@ let package = Package(
         library("CLinux"),
         library("CMongo", "libmongoc-1.0"),
         library("COpenSSL", "openssl"),
+        library("CZlib", "zlib"),
     ]
 )
