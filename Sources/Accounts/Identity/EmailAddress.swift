@@ -16,8 +16,11 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
         guard let separator = address.unicodeScalars.lastIndex(of: "@") else { return nil }
         let local = address[..<separator]
         let domain = address[address.unicodeScalars.index(after: separator)...]
-        guard EmailLocalPart.isValid(local), EmailDomain.isValid(domain) else { return nil }
-        let stored = local + "@" + domain.lowercased()
+        let storedDomain = domain.lowercased()
+        // Lower case can have more code points (U+0130 has two), and a label no more than 63.
+        guard EmailLocalPart.isValid(local), EmailDomain.isValid(domain), EmailDomain.isValid(storedDomain[...])
+        else { return nil }
+        let stored = local + "@" + storedDomain
         guard stored.unicodeScalars.count <= Self.maximumLength else { return nil }
         description = String(stored)
     }

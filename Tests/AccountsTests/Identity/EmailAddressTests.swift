@@ -35,4 +35,10 @@ import Testing
         #expect(EmailAddress(" \(longest) ")?.description == longest)
         #expect(EmailAddress("a" + longest) == nil)
     }
+
+    @Test func `A label that grows beyond 63 code points in lower case is none`() {
+        func address(_ count: Int) -> String { "jane@" + String(repeating: "\u{130}", count: count) + "b.example" }
+        #expect(EmailAddress(address(31))?.description.unicodeScalars.count == "jane@b.example".count + 62)
+        #expect(EmailAddress(address(32)) == nil)
+    }
 }
