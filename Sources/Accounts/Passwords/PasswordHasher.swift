@@ -87,7 +87,11 @@ public final class PasswordHasher: Sendable {
     ) async throws(PasswordHasherError) -> Value {
         let result: Result<Value, PasswordHasherError>
         let start = MonotonicTime.now
-        defer { RequestTime.add(.hashing, since: start) }
+        Argon2idMemory.shared.beginCall()
+        defer {
+            Argon2idMemory.shared.endCall()
+            RequestTime.add(.hashing, since: start)
+        }
         do {
             result = try await pool.run { Result(catching: body) }
         } catch {
