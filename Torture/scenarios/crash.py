@@ -54,7 +54,7 @@ async def run(case: Case) -> str:
         crowd.service = service
         await crowd.check()
     await asyncio.sleep(1.5)
-    documents = await asyncio.to_thread(case.documents)
+    documents = await asyncio.to_thread(case.documents, is_live=True)
     database.check(documents, everybody)
     mails = await check_mails(case, service, everybody)
     promise(await service.end() == 0, "the service did not end well")
@@ -96,7 +96,7 @@ async def check_mails(case: Case, service: Service, persons: list[Person]) -> in
     while True:
         # Before the folder: what leaves the outbox meanwhile is found there.
         waiting = Counter()
-        for account in (await asyncio.to_thread(case.documents))["users"]:
+        for account in (await asyncio.to_thread(case.documents, is_live=True))["users"]:
             waiting[account["email"]] += sum("mail" in entry for entry in account.get("outbox", []))
         if case.quick or not +waiting:
             break

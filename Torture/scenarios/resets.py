@@ -47,12 +47,12 @@ async def run(case: Case) -> str:
     while service.descriptors() > 200:
         promise(time.monotonic() < deadline, f"{service.descriptors()} descriptors are open")
         await asyncio.sleep(0.1)
-    stored = {document["email"] for document in (await asyncio.to_thread(case.documents))["users"]}
+    stored = {document["email"] for document in (await asyncio.to_thread(case.documents, is_live=True))["users"]}
     promise(not stored.intersection(names), f"half a registration made {stored.intersection(names)}")
     await crowd.check()
     promise(crowd.journal.lost == 0 and crowd.journal.unavailable == 0, f"normal clients met with {crowd.journal}")
     await asyncio.sleep(1.5)
-    database.check(await asyncio.to_thread(case.documents), crowd.everybody())
+    database.check(await asyncio.to_thread(case.documents, is_live=True), crowd.everybody())
     promise(await service.end() == 0, "the service did not end well")
     case.check_integrity()
     return f"{count:,} bodies reset; {crowd.journal.total:,} writes of others acknowledged meanwhile, no trace of the halves"
