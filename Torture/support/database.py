@@ -99,7 +99,7 @@ def check_person(person: Person, account: dict, events: dict[str, int]) -> None:
                 f"{person.email} has version {account['version']} after {person.edits} edits, {person.open_edits} open")
     sessions = len(account.get("sessions", []))
     promise(sessions >= min(len(person.sessions), 50), f"{person.email} has {sessions} of {len(person.sessions)} sessions")
-    promise(events["user_created"] <= 1, f"{person.email} was created {events['user_created']} times by the audit")
+    promise(events["user_created"] == 1, f"{person.email} was created {events['user_created']} times by the audit")
     logins = events["authn_login_success"]
     promise(person.logins <= logins <= person.logins + person.open_logins,
             f"{person.email} logged in {person.logins} times, {person.open_logins} open; {logins} by the audit")
