@@ -44,7 +44,8 @@ async def run(case: Case) -> str:
         await kill_amid_writes(service, crowd)
         case.check_integrity()
         if number % 20 == 19 or number == kills - 1:
-            case.say(f"{number + 1} of {kills} kills, {sum(each.journal.total for each in crowds):,} writes acknowledged")
+            total = sum(each.journal.total for each in crowds)
+            case.say(f"{number + 1} of {kills} kills, {total:,} writes acknowledged")
     starts.append(await timed_start(service))
     everybody = [person for crowd in crowds for person in crowd.everybody()]
     case.say(f"checking all {len(everybody)} accounts")

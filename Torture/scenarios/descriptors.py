@@ -54,15 +54,16 @@ async def run(case: Case) -> str:
     await writes(service)
     promise(await service.end() == 0, "the service did not end well")
     return (f"{LIMIT} descriptors, {EXCESS + 16} clients: p99 of those connected {before.p99 * 1000:.1f} ms before, "
-            f"{waits.p99 * 1000:.1f} ms meanwhile, {busy:.0%} of a processor; said {paused} times in {seconds} s; who waited "
-            f"was served {recovered:.2f} s after others went")
+            f"{waits.p99 * 1000:.1f} ms meanwhile, {busy:.0%} of a processor; said {paused} times in {seconds} s; who "
+            f"waited was served {recovered:.2f} s after others went")
 
 
 def check_log(service: Service, seconds: float) -> int:
     entries = service.log()
     paused = [entry for entry in entries if entry["message"] == "accepting paused"]
     promise(bool(paused), "the log does not say that descriptors are used up")
-    promise(len(paused) <= 1 + seconds // 10, f"the log says {len(paused)} times in {seconds} s that accepting is paused")
+    promise(len(paused) <= 1 + seconds // 10,
+            f"the log says {len(paused)} times in {seconds} s that accepting is paused")
     others = [entry for entry in entries if entry["level"] in ("error", "critical", "text") and entry not in paused]
     promise(len(others) <= 20, f"the log has {len(others)} errors, such as {others[:3]}")
     return len(paused)

@@ -94,7 +94,7 @@ async def run_on_mongodb(case: Case, disk: Disk) -> str:
 
 
 def hurry_checkpoints(replica_set: ReplicaSet) -> None:
-    """Has mongod write what it has in memory every two seconds, not every minute: till then it does with its journal."""
+    """Has mongod write what it has in memory every two seconds, not every minute: its journal does until then."""
     with replica_set.client() as client:
         client.admin.command("setParameter", 1, syncdelay=2)
 

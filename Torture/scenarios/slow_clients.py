@@ -4,9 +4,9 @@ Promised: the 99th percentile of normal requests stays below twice its value and
 worst, in each of its four modes; every normal request is answered; afterwards all the slow connections are gone.
 
 Provoked: Debian's slowhttptest with 1,000 connections: heads that never end (slowloris), bodies that never end, a head
-with hundreds of ranges, and answers that are read a few bytes at a time, pipelined. Ranges are answered at once and hold
-no connection: there it is requests that are counted, which come again and again. Beside it 16 clients make 320 requests
-a second together.
+with hundreds of ranges, and answers that are read a few bytes at a time, pipelined. Ranges are answered at once and
+hold no connection: there it is requests that are counted, which come again and again. Beside it 16 clients make 320
+requests a second together.
 """
 
 import asyncio

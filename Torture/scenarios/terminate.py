@@ -1,8 +1,8 @@
 """SIGTERM under full load loses no accepted request.
 
-Promised: the service ends with status 0 within ten seconds of the signal. Every request that it did has its answer: of those that had
-none, because their connection was closed before they were read, nothing is in the store. Clients that had connected and
-sent a request before the signal, waiting to be accepted still, are answered, too.
+Promised: the service ends with status 0 within ten seconds of the signal. Every request that it did has its answer: of
+those that had none, because their connection was closed before they were read, nothing is in the store. Clients that
+had connected and sent a request before the signal, waiting to be accepted still, are answered, too.
 
 Provoked: SIGTERM while 64 clients write on connections that stay open, and 500 others have just connected and sent one
 request each.
@@ -55,8 +55,8 @@ async def run(case: Case) -> str:
     promise(await service.end() == 0, "the service did not end well")
     case.check_integrity()
     return (f"{rounds} times: ended in {max(seconds):.1f} s at most; {writes:,} writes acknowledged; {answered:,} "
-            f"clients that waited to be accepted were answered; {closed} requests met a closed connection, none of them "
-            "was done")
+            f"clients that waited to be accepted were answered; {closed:,} requests met a closed connection, none of "
+            "them was done")
 
 
 def burst(service: Service, number: int) -> tuple[float, list[tuple[Person, bytes]]]:

@@ -52,7 +52,7 @@ def check_integrity(path: Path) -> None:
 
 
 def backed_up(path: Path, folder: Path) -> Path:
-    """A copy of a database that is in use, whose files can't be copied one after the other: a checkpoint may come between."""
+    """A copy of a database that is in use: a checkpoint may come between the copies of its files."""
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as source, \
             closing(sqlite3.connect(folder / "copy.db")) as copy:
         source.backup(copy)
@@ -98,7 +98,8 @@ def check_person(person: Person, account: dict, events: dict[str, int]) -> None:
         promise(least <= account["version"] <= most,
                 f"{person.email} has version {account['version']} after {person.edits} edits, {person.open_edits} open")
     sessions = len(account.get("sessions", []))
-    promise(sessions >= min(len(person.sessions), 50), f"{person.email} has {sessions} of {len(person.sessions)} sessions")
+    promise(sessions >= min(len(person.sessions), 50),
+            f"{person.email} has {sessions} of {len(person.sessions)} sessions")
     promise(events["user_created"] == 1, f"{person.email} was created {events['user_created']} times by the audit")
     logins = events["authn_login_success"]
     promise(person.logins <= logins <= person.logins + person.open_logins,
