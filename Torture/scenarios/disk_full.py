@@ -201,8 +201,10 @@ def picture() -> bytes:
         for kind, data in chunks)
 
 
-async def upload(client: Client, reader: Person) -> Answer:
-    return await avatar.upload(client, reader.sessions[-1].access, picture())
+async def upload(client: Client, person: Person) -> Answer:
+    answer = await avatar.upload(client, person.sessions[-1].access, picture())
+    person.edits += answer.status == 200
+    return answer
 
 
 async def recover(case: Case, service: Service) -> tuple[float, Person]:
