@@ -8,12 +8,13 @@ it: logins, registrations and mails go on, the mails of those who register after
 Time-outs run on: half a request is 408 after its ten seconds, however the clock steps meanwhile.
 
 Provoked: Debian's libfaketime moves the program's clock, and no other's, while it runs; CLOCK_MONOTONIC goes on, as it
-does when an operator or NTP sets a clock.
+does when an operator or NTP sets a clock, and so do timers.
 """
 
 import asyncio
 import base64
 import json
+import subprocess
 import time
 from collections import Counter
 from pathlib import Path
@@ -27,6 +28,7 @@ from support.service import Service
 
 ENGINES = ("sqlite", "mongodb")
 LIBRARY = "faketime/libfaketimeMT.so.1"
+TIMERS = Path(__file__).resolve().parents[1] / "support/timers.c"
 HEAD_TIMEOUT = 10
 
 
@@ -35,6 +37,8 @@ class Clock:
 
     def __init__(self, file: Path):
         self.file = file
+        self.timers = file.with_name("timers.so")
+        subprocess.run(["clang", "-shared", "-fPIC", "-O1", "-o", self.timers, TIMERS], check=True)
         self.set("+0")
 
     def set(self, offset: str) -> None:
@@ -45,8 +49,8 @@ class Clock:
     @property
     def settings(self) -> dict[str, str]:
         library, = Path("/usr/lib").glob(f"*/{LIBRARY}")
-        return {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(self.file), "FAKETIME_NO_CACHE": "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+        return {"LD_PRELOAD": f"{self.timers} {library}", "FAKETIME_TIMESTAMP_FILE": str(self.file),
+                "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
 
 
 async def run(case: Case) -> str:
@@ -67,6 +71,7 @@ async def run(case: Case) -> str:
     latecomer = await newcomer(service, "later")
     # An outbox entry is dated: one that is left over when the clock steps back leaves an hour later.
     await mails.arrive(service, mails.owed([traveller, latecomer]), within=10)
+    busy = [await is_calm(service)]
     await exhaust_registrations(service)
     await fail_logins(service, latecomer.email)
     await step(case, service, clock, "+0", 0)
@@ -83,16 +88,17 @@ async def run(case: Case) -> str:
     await step(case, service, clock, "-3600", -3600)
     past = await newcomer(service, "past")
     await mails.arrive(service, mails.owed([past]), within=10)
+    busy.append(await is_calm(service))
     await step(case, service, clock, "+0", 0)
     await look(service, traveller.sessions[-1].access, 200)
     waited = await slow
-    busy = await is_calm(service)
+    busy.append(await is_calm(service))
     promise(service.is_running, "the service ended")
     promise(await service.end() == 0, "the service did not end well")
     case.check_integrity()
     mails.check(mails.arrived(service).values(), [traveller, latecomer, again, past])
     return (f"4 steps of an hour; half a request was 408 after {waited:.1f} s; mails went on after each; "
-            f"{busy:.1%} of a processor at rest")
+            f"{max(busy):.1%} of a processor at rest")
 
 
 def forget_library(service: Service) -> None:
