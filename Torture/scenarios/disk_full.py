@@ -59,8 +59,8 @@ async def run(case: Case) -> str:
     promise(await service.end() == 0, "the service did not end well")
     case.check_integrity(disk.folder)
     database.check(case.documents(disk.folder), crowd.everybody())
-    return (f"{len(refused)} writes refused, {reads:,} reads answered meanwhile; writes again {recovered:.2f} s after there "
-            f"was room; {late.total()} mails late, none lost or doubled")
+    return (f"{len(refused)} writes refused, {reads:,} reads answered meanwhile; writes again {recovered:.2f} s after "
+            f"there was room; {late.total()} mails late, none lost or doubled")
 
 
 async def run_on_mongodb(case: Case, disk: Disk) -> str:
