@@ -76,7 +76,8 @@ def measure(server, folder, seconds: int) -> Chapter:
     samples = mixed(server, seconds)
     # Caches fill in the first half.
     half, end = median(samples[len(samples) // 2:len(samples) * 5 // 8]), median(samples[-len(samples) // 8:])
-    say(f"start {median(starts):.0f} ms, {fresh / MIB:.1f} MiB, {each:,.0f} B a connection, {end / MIB:.1f} MiB in the end")
+    say(f"start {median(starts):.0f} ms, {fresh / MIB:.1f} MiB, {each:,.0f} B a connection, "
+        f"{end / MIB:.1f} MiB in the end")
     rows = [
         ["first answer after the start, ms", f"{median(starts):.0f} ({min(starts):.0f}-{max(starts):.0f})"],
         ["resident after the start, MiB", f"{fresh / MIB:.1f}"],

@@ -296,7 +296,10 @@ def run(servers: list[Candidate], workloads: list[Workload], seconds: int, round
 
 @contextmanager
 def throwaway(needs_mongo: object) -> Iterator[tuple[Path, str, list[Candidate]]]:
-    """A folder, the URI of a mongod in it if one is needed, and a list for servers; all are gone in the end, signals too."""
+    """A folder, the URI of a mongod in it if one is needed, and a list for servers.
+
+    All are gone in the end, also after a signal.
+    """
     for number in STOPS:
         signal.signal(number, lambda number, _: sys.exit(128 + number))
     folder = Path(tempfile.mkdtemp(prefix="users-bench-"))

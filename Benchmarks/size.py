@@ -1,4 +1,7 @@
-"""Imports few and many accounts on each engine, and measures what requests cost beside each. Started by scripts/bench --size."""
+"""Imports few and many accounts on each engine, and measures what requests cost beside each.
+
+Started by scripts/bench --size.
+"""
 
 import argparse
 import dataclasses
@@ -115,7 +118,8 @@ class Store:
                 "/api/v1/auth/login", {"email": address(random.randrange(self.count)), "password": PASSWORD}),
             "me": lambda number: client.send(PATH, token=self.tokens[number % len(self.tokens)]),
             "first page of 10, by number": lambda _: client.send("/api/admin/user/settings?size=10&page=0"),
-            "page 9,000 of 10, by number": lambda _: client.send(f"/api/admin/user/settings?size=10&page={offset // 10}"),
+            "page 9,000 of 10, by number": lambda _: client.send(
+                f"/api/admin/user/settings?size=10&page={offset // 10}"),
         }
 
     def measure(self, name: str) -> None:
@@ -129,7 +133,8 @@ class Store:
 
 def report(pairs: dict[str, tuple[Store, Store]], count: int) -> str:
     """The ratios as Markdown."""
-    lines = [f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {SMALL:,} and {count:,} accounts; medians, one request at a time"]
+    lines = [f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {SMALL:,} and {count:,} accounts; medians, "
+             "one request at a time"]
     for key, (small, large) in pairs.items():
         lines += ["", f"**{key}**, imported at {large.rate:,.0f} accounts/s:", "",
                   f"| | {SMALL:,} accounts, ms | {count:,} accounts, ms | ratio |", "|---|---:|---:|---:|"]

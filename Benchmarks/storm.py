@@ -76,8 +76,9 @@ def measure(subjects: dict[str, list[Subject]]) -> Chapter:
             ceilings[kind].append(ceiling)
             for subject in group:
                 subject.measure(ceiling)
-                say(f"storm {number + 1}/{ROUNDS}, {kind}, {subject.server.key}: {subject.share[-1]:.2f} of {ceiling:.1f}/s, "
-                    f"p99 {subject.stormy[-1].p99:.1f} ms, {subject.stormy[-1].rate / subject.quiet[-1].rate:.2f} kept")
+                say(f"storm {number + 1}/{ROUNDS}, {kind}, {subject.server.key}: {subject.share[-1]:.2f} of "
+                    f"{ceiling:.1f}/s, p99 {subject.stormy[-1].p99:.1f} ms, "
+                    f"{subject.stormy[-1].rate / subject.quiet[-1].rate:.2f} kept")
     head = ["", "logins/s", "of the cores'", "quiet requests/s", "in a storm", "kept", "quiet p99 ms", "in a storm",
             "logins/s beside them"]
     tables, goals = [], []

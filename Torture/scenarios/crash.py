@@ -1,8 +1,8 @@
 """The service is killed while it writes, 200 times, and keeps every acknowledged write.
 
 Promised: after each start, every acknowledged registration, session, change of a password, edit and mail is there, and
-nothing is half done: what was not acknowledged has happened or has not. SQLite's files pass its own check as they were
-left, and `users store check` finds nothing in the end.
+nothing is half done or done twice: what was not acknowledged has happened or has not. SQLite's files pass its own check
+as they were left, and `users store check` finds nothing in the end.
 
 Provoked: `kill -9` at a random moment of mixed writes by 16 clients. After each start all accounts that were touched
 since the one before are looked at, and some of the others; in the end all of them, through the API and in the database.
@@ -11,14 +11,12 @@ in its account's outbox.
 """
 
 import asyncio
-import email
-import email.policy
 import random
 import subprocess
 import time
 from collections import Counter
 
-from support import database
+from support import database, mails
 from support.case import Case
 from support.crowd import Crowd
 from support.person import Person
@@ -46,7 +44,8 @@ async def run(case: Case) -> str:
         await kill_amid_writes(service, crowd)
         case.check_integrity()
         if number % 20 == 19 or number == kills - 1:
-            case.say(f"{number + 1} of {kills} kills, {sum(each.journal.total for each in crowds):,} writes acknowledged")
+            total = sum(each.journal.total for each in crowds)
+            case.say(f"{number + 1} of {kills} kills, {total:,} writes acknowledged")
     starts.append(await timed_start(service))
     everybody = [person for crowd in crowds for person in crowd.everybody()]
     case.say(f"checking all {len(everybody)} accounts")
@@ -54,15 +53,15 @@ async def run(case: Case) -> str:
         crowd.service = service
         await crowd.check()
     await asyncio.sleep(1.5)
-    documents = await asyncio.to_thread(case.documents)
+    documents = await asyncio.to_thread(case.documents, is_live=True)
     database.check(documents, everybody)
-    mails = await check_mails(case, service, everybody)
+    count = await check_mails(case, service, everybody)
     promise(await service.end() == 0, "the service did not end well")
     case.check_integrity()
     check_store(service)
     acknowledged = sum((Counter(each.journal.acknowledged) for each in crowds), Counter())
     counts = ", ".join(f"{count:,} {name}s" for name, count in sorted(acknowledged.items()))
-    return (f"{kills} kills; acknowledged and kept: {counts}; {mails:,} mails; "
+    return (f"{kills} kills; acknowledged and kept: {counts}; {count:,} mails; "
             f"started in {sum(starts) / len(starts):.2f} s on average, {max(starts):.2f} s at most")
 
 
@@ -91,29 +90,21 @@ async def kill_amid_writes(service: Service, crowd: Crowd) -> None:
 
 
 async def check_mails(case: Case, service: Service, persons: list[Person]) -> int:
-    """Every mail is in the folder, or waits in its account's outbox, until none does in a full run; how many there are."""
+    """Every mail is in the folder, or waits in its account's outbox; a full run waits until none does.
+
+    Answers how many are in the folder.
+    """
     deadline = time.monotonic() + CLAIM + 60
     while True:
         # Before the folder: what leaves the outbox meanwhile is found there.
-        waiting = Counter()
-        for account in (await asyncio.to_thread(case.documents))["users"]:
-            waiting[account["email"]] += sum("mail" in entry for entry in account.get("outbox", []))
-        if case.quick or not +waiting:
+        waiting = mails.waiting(await asyncio.to_thread(case.documents, is_live=True))
+        if case.quick or not waiting:
             break
-        promise(time.monotonic() < deadline, f"{sum(waiting.values())} mails wait still, {CLAIM} s after the last kill")
+        promise(time.monotonic() < deadline, f"{len(waiting)} mails wait still, {CLAIM} s after the last kill")
         await asyncio.sleep(2)
-    arrived = Counter()
-    for path in (service.folder / "mail").glob("*.eml"):
-        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        parts = [part.get_content_type() for part in message.walk()]
-        promise(not message.defects and parts == ["multipart/alternative", "text/plain", "text/html"]
-                and path.read_bytes().rstrip().endswith(f"--{message.get_boundary()}--".encode()),
-                f"{path} is half a mail: {parts} {message.defects}")
-        arrived[message["To"].addresses[0].addr_spec] += 1
-    for person in persons:
-        there = arrived[person.email] + waiting[person.email]
-        promise(there >= person.mails, f"{person.email} has {there} of {person.mails} mails")
-    return sum(arrived.values())
+    arrived = mails.arrived(service)
+    mails.check({**waiting, **arrived}.values(), persons)
+    return len(arrived)
 
 
 def check_store(service: Service) -> None:

@@ -3,9 +3,9 @@
 Promised: while 32 clients register, log in, refresh and edit, no answer is 500; what can't be answered is 503 with
 Retry-After; all clients write again within 2 s of a new primary; every acknowledged write is there once.
 
-Provoked: `replSetStepDown` on the primary of a set of three, over TLS and with SCRAM. The monotonic clock is read when
-`hello` of another member says that it takes writes. In the end each account is looked at through the API and in the
-database.
+Provoked: `replSetStepDown` on the primary of a set of three, over TLS and with SCRAM. The 2 s are counted from when
+another member has taken a write that a majority has to have, which is tried as soon as its `hello` says that it is the
+primary, and 50 times a second. In the end each account is looked at through the API and in the database.
 """
 
 from support import failover

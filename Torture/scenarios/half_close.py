@@ -23,8 +23,8 @@ async def run(case: Case) -> str:
     await service.start()
     content = json.dumps({"email": "nobody@example.com", "password": "wrong password"}).encode()
     login = render("POST", API + "/auth/login", {"email": "nobody@example.com", "password": "wrong password"})
-    chunked = (f"POST {API}/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked"
-               f"\r\n\r\n{len(content):x}\r\n").encode() + content + b"\r\n0\r\n\r\n"
+    chunked = (f"POST {API}/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+               f"Transfer-Encoding: chunked\r\n\r\n{len(content):x}\r\n").encode() + content + b"\r\n0\r\n\r\n"
     health, large = render("GET", "/health"), render("GET", "/openapi.json")
     conversations = {
         "one request": (health, [200]),

@@ -1,8 +1,9 @@
 """The service reaches MongoDB by SCRAM and TLS; a wrong password or certificate is one clear line.
 
-Promised: a user with the roles that docs/mongodb.md names serves and nothing more is needed; a wrong password, an
-unknown user and a certificate that is not trusted end the start with exit status 77 and one line that says which of
-them it is, within seconds; a file of certificates that can't be read is status 78. No line has the password.
+Promised: a user with the roles that docs/mongodb.md names serves and nothing more is needed; a wrong password or an
+unknown user, between which MongoDB makes no difference, and a certificate that is not trusted end the start with exit
+status 77 and one line, within seconds, that says whether it was the login or the certificate; a file of certificates
+that can't be read is status 78. No line has the password.
 
 Provoked: a set of one that demands TLS and a password, and URIs that are wrong in one place each.
 """

@@ -1,7 +1,7 @@
 """Connections are reset in the middle of bodies, and nothing of the requests is done or kept.
 
 Promised: half a request does nothing, its handler ends, no descriptor stays open, and normal clients are answered
-meanwhile.
+meanwhile. Descriptors and running handlers are counted before the first reset, and are as many after the last.
 
 Provoked: RST (SO_LINGER of 0) at a random byte of registrations, of uploads and of chunked bodies, while others
 register.
@@ -11,51 +11,82 @@ import asyncio
 import random
 import socket
 import time
-from pathlib import Path
 
-from support import database
+from support import avatar, database
 from support.case import Case
-from support.client import multipart, render, reset
+from support.client import Client, multipart, render, reset
 from support.crowd import Crowd
+from support.metrics import Metrics
 from support.person import API, Journal, Person
 from support.promise import promise
+from support.service import Service
 
 ENGINES = ("sqlite", "mongodb")
-IMAGE = Path(__file__).resolve().parents[2] / "Tests/ImagesTests/Resources/png/rgba.png"
+CLIENTS = 4
 
 
 async def run(case: Case) -> str:
     service = case.service()
     await service.start()
-    crowd = Crowd(service, 4)
+    uploader = await prepare(service)
+    before = await rest(service)
+    crowd = Crowd(service, CLIENTS)
     state = {"over": False}
     clients = asyncio.create_task(crowd.run(until=lambda: state["over"]))
-    while not any(person.sessions for person in crowd.everybody()):
-        await asyncio.sleep(0.05)
-        if clients.done():
-            await clients
-    token = next(person.sessions[-1].access for person in crowd.everybody() if person.sessions)
     count, names = case.amount(3000, 600), []
     for number in range(count):
-        request, name = half(number, token)
+        request, name = half(number, uploader.sessions[-1].access)
         names += [name] if name else []
         await asyncio.to_thread(send_and_reset, service.port, request)
     state["over"] = True
     await clients
-    deadline = time.monotonic() + 20
-    # Those of the embedded database, or of the driver, are few.
-    while service.descriptors() > 200:
-        promise(time.monotonic() < deadline, f"{service.descriptors()} descriptors are open")
-        await asyncio.sleep(0.1)
-    stored = {document["email"] for document in (await asyncio.to_thread(case.documents))["users"]}
+    await rest(service, before)
+    promise(await avatar_of(service, uploader) is None, "half an upload made an avatar")
+    stored = {document["email"] for document in (await asyncio.to_thread(case.documents, is_live=True))["users"]}
     promise(not stored.intersection(names), f"half a registration made {stored.intersection(names)}")
     await crowd.check()
     promise(crowd.journal.lost == 0 and crowd.journal.unavailable == 0, f"normal clients met with {crowd.journal}")
     await asyncio.sleep(1.5)
-    database.check(await asyncio.to_thread(case.documents), crowd.everybody())
+    database.check(await asyncio.to_thread(case.documents, is_live=True), [uploader, *crowd.everybody()])
     promise(await service.end() == 0, "the service did not end well")
     case.check_integrity()
-    return f"{count:,} bodies reset; {crowd.journal.total:,} writes of others acknowledged meanwhile, no trace of the halves"
+    return (f"{count:,} bodies reset; {crowd.journal.total:,} writes of others acknowledged meanwhile, no trace of the "
+            "halves, no descriptor kept")
+
+
+async def prepare(service: Service) -> Person:
+    """Has the service open what it keeps, such as connections to its store, and registers who uploads."""
+    uploader, client = Person(Journal(), "uploader"), Client(service.port)
+    promise(await uploader.register(client) and await uploader.log_in(client), "the uploader could not log in")
+    client.close()
+    until = time.monotonic() + 2
+    await Crowd(service, 4 * CLIENTS, name="early").run(until=lambda: time.monotonic() > until)
+    return uploader
+
+
+async def rest(service: Service, descriptors: int | None = None) -> int:
+    """Waits until no connection but that which asks is open, no handler but its own runs, and as few descriptors are
+    open as are given; answers how many.
+    """
+    client, deadline = Client(service.port), time.monotonic() + 20
+    while True:
+        metrics = await Metrics.ask(client)
+        connections, running = metrics["http_connections_open"], metrics["http_requests_in_flight"]
+        count = service.descriptors()
+        if connections == running == 1 and count <= (count if descriptors is None else descriptors):
+            client.close()
+            return count
+        promise(time.monotonic() < deadline, f"{connections:.0f} connections are open, {running:.0f} handlers run and "
+                f"{count} descriptors are in use, {descriptors} before the resets")
+        await asyncio.sleep(0.1)
+
+
+async def avatar_of(service: Service, person: Person) -> str | None:
+    client = Client(service.port)
+    answer = await client.send("GET", API + "/users/me", token=person.sessions[-1].access)
+    promise(answer.status == 200, f"the profile of {person.email}: {answer}")
+    client.close()
+    return answer.json.get("avatar_url")
 
 
 def half(number: int, token: str) -> tuple[bytes, str | None]:
@@ -66,7 +97,7 @@ def half(number: int, token: str) -> tuple[bytes, str | None]:
         case 0:
             request = render("POST", API + "/auth/register", body)
         case 1:
-            content, fields = multipart("file", IMAGE.read_bytes())
+            content, fields = multipart("file", avatar.IMAGE)
             request = render("POST", "/users/me/avatar", content, token, fields)
             return request[:random.randrange(len(request) // 4, len(request))], None
         case _:

@@ -15,9 +15,7 @@ RATE = 20
 
 
 class Bystanders:
-    """16 clients with connections of their own, who ask for their profile 320 times a second together, and at times log
-    in.
-    """
+    """16 clients with connections of their own, who ask for their profile 320 times a second together."""
 
     def __init__(self, service: Service):
         self.service = service

@@ -57,11 +57,11 @@ class Case:
         replica_set.start()
         return replica_set
 
-    def documents(self, folder: Path | None = None) -> database.Documents:
-        """What the engine has stored."""
+    def documents(self, folder: Path | None = None, is_live: bool = False) -> database.Documents:
+        """What the engine has stored; `is_live` when a service runs on it."""
         if self.engine == "mongodb":
             return database.of_mongodb(self.shared.get().uri, self.database_name)
-        return database.of_sqlite((folder or self.folder) / "users.db")
+        return database.of_sqlite((folder or self.folder) / "users.db", is_live)
 
     def check_integrity(self, folder: Path | None = None) -> None:
         """What the engine says of its own files."""

@@ -60,7 +60,7 @@ class Crowd:
         names = [name for name in self.weights if name != "register"]
         name, = random.choices(names, [self.weights[each] for each in names])
         if (name == "log_in" and person.logins + person.open_logins >= MAXIMUM_LOGINS) or \
-                (name == "forget" and person.mails >= 2):
+                (name == "forget" and person.resets):
             name = "edit"
         return await getattr(person, name)(client)
 

@@ -74,7 +74,8 @@ async def lose_primary(case: Case, replica_set: ReplicaSet, crowd: Crowd, client
     promise(bool(firsts), "no write was acknowledged after a new primary was there")
     first, last = min(firsts.values()), max(firsts.values())
     case.say(f"a new primary after {watch.elected - lost:.2f} s, with a majority after {watch.found - lost:.2f} s; "
-             f"{first:.2f} s later the first write, {last:.2f} s later {len(firsts)} of {CLIENTS} clients; {crowd.journal.unavailable} answers 503 so far")
+             f"{first:.2f} s later the first write, {last:.2f} s later {len(firsts)} of {CLIENTS} clients; "
+             f"{crowd.journal.unavailable} answers 503 so far")
     promise(len(firsts) == CLIENTS and last <= BACK_WITHIN,
             f"only {sum(each <= BACK_WITHIN for each in firsts.values())} of {CLIENTS} clients could write "
             f"{BACK_WITHIN} s after a new primary was there")

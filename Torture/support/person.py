@@ -66,7 +66,10 @@ class Person:
     names: set[str | None] = field(default_factory=lambda: {None})
     edits: int = 0
     open_edits: int = 0
-    mails: int = 0
+    resets: int = 0
+    open_resets: int = 0
+    changes: int = 0
+    change_attempts: int = 0
     version: int = 1
     count: int = 0
 
@@ -97,7 +100,6 @@ class Person:
         if answer is None:
             return False
         self.is_registered = True
-        self.mails += 1
         self.journal.note("registration", self.prefix)
         return True
 
@@ -123,6 +125,7 @@ class Person:
     def _settle_password(self, password: str) -> None:
         if self.next_password is not None and password == self.next_password:
             self.former_password, self.password = self.password, password
+            self.changes += 1
             # The change kept the session that made it and ended the others.
             del self.sessions[:-1]
         self.next_password = None
@@ -162,6 +165,7 @@ class Person:
 
     async def change_password(self, client: Client) -> bool:
         self.count += 1
+        self.change_attempts += 1
         self.next_password = f"{PASSWORD} {self.count}"
         body = {"password": self.next_password, "current_password": self.password}
         answer = await self._ask(client, "PATCH", "/users/me", body, {200}, self.sessions[-1].access)
@@ -173,12 +177,26 @@ class Person:
 
     async def forget(self, client: Client) -> bool:
         """Asks for a mail that sets the password."""
+        self.open_resets += 1
         answer = await self._ask(client, "POST", "/auth/password/forgot", {"email": self.email}, {202})
         if answer is None:
             return False
-        self.mails += 1
+        self.open_resets -= 1
+        self.resets += 1
         self.journal.note("mail", self.prefix)
         return True
+
+    @property
+    def mails(self) -> dict[str, tuple[int, int]]:
+        """How many mails of each kind there must be at least, and may be at most.
+
+        One that nobody has begun to send gives way to the next of its kind.
+        """
+        return {
+            "verify_email": (int(self.is_registered), int(self.may_be_registered)),
+            "reset_password": (min(self.resets, 1), self.resets + self.open_resets),
+            "password_changed": (min(self.changes, 1), self.change_attempts),
+        }
 
     async def check(self, client: Client) -> None:
         """Holds the account against what was acknowledged; settles what was left open. The service must be well."""

@@ -14,7 +14,8 @@ from .promise import promise
 # What makes a service fit for this: cheap passwords, no limits, and nothing that ends while it is looked at.
 SETTINGS = {
     "HOST": "127.0.0.1", "PORT": "0", "PASSWORD_HASH": "bcrypt:4", "RATE_LIMITS": "off", "LOG_FORMAT": "json",
-    "LOG_LEVEL": "notice", "ACCESS_TOKEN_TTL": "24h", "JWT_SECRET_KEY": "a secret of scripts/torture alone, long enough",
+    "LOG_LEVEL": "notice", "ACCESS_TOKEN_TTL": "24h",
+    "JWT_SECRET_KEY": "a secret of scripts/torture alone, long enough",
     # A killed process leaves the driver's counters behind, which the next one of its number complains about.
     "MONGOC_DISABLE_SHM": "1", "SWIFT_BACKTRACE": "enable=no",
 }
