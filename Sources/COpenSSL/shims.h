@@ -106,7 +106,8 @@ static inline int copenssl_select_protocol(
 
 /// A server's context: TLS 1.2 with forward secrecy and AEAD alone, and TLS 1.3.
 static inline SSL_CTX *_Nullable copenssl_server_context(void) {
-    // A process that ends while threads still have sessions would otherwise crash in OpenSSL's cleaning up.
+    // A process that ends while threads still have sessions would otherwise crash in OpenSSL's cleaning up. The first call
+    // of a process decides: where libmongoc is linked, that is libmongoc's own, before the program begins.
     OPENSSL_init_ssl(OPENSSL_INIT_NO_ATEXIT, NULL);
     SSL_CTX *context = SSL_CTX_new(TLS_server_method());
     if (context == NULL) return NULL;
