@@ -64,8 +64,8 @@ static inline long copenssl_socket_control(BIO *_Nonnull bio, int command, long 
     }
 }
 
-/// The kind of BIO that reads and writes a `copenssl_socket`; goes with BIO_meth_free after the last session.
-static inline BIO_METHOD *_Nullable copenssl_socket_method(void) {
+/// Makes the kind of BIO that reads and writes a `copenssl_socket`; a process can have 127 kinds of its own in all.
+static inline BIO_METHOD *_Nullable copenssl_make_socket_method(void) {
     BIO_METHOD *method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "socket");
     if (method == NULL) return NULL;
     BIO_meth_set_read_ex(method, copenssl_socket_read);
