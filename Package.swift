@@ -114,9 +114,14 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+        .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
+        .target(
+            name: "TestProcesses", dependencies: ["CSpawn"], path: "Tests/TestProcesses", swiftSettings: settings),
         .target(
             name: "TestSupport",
-            dependencies: ["Accounts", "BlobStorage", "DocumentStore", "SQLiteStore", "MongoStore", logging],
+            dependencies: [
+                "Accounts", "BlobStorage", "DocumentStore", "SQLiteStore", "MongoStore", "TestProcesses", logging,
+            ],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "SocketServerTests",
@@ -127,8 +132,8 @@ let package = Package(
         .testTarget(
             name: "DocumentStoreTests",
             dependencies: [
-                "DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "Telemetry", "ThreadPool", coreMetrics, grdb,
-                logging,
+                "DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "Telemetry", "TestProcesses", "ThreadPool",
+                coreMetrics, grdb, logging,
             ],
             swiftSettings: settings),
         .testTarget(
@@ -139,11 +144,12 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "ImagesTests", dependencies: ["Images"], resources: [.copy("Resources")], swiftSettings: settings),
+            name: "ImagesTests", dependencies: ["Images", "TestProcesses"], resources: [.copy("Resources")],
+            swiftSettings: settings),
         .testTarget(
             name: "BlobStorageTests", dependencies: ["BlobStorage", "DocumentStore", "ThreadPool", "TestSupport"],
             swiftSettings: settings),
-        .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: settings),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "TestProcesses"], swiftSettings: settings),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", coreMetrics], swiftSettings: settings),
         .testTarget(
             name: "UsersAPITests",
@@ -155,7 +161,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "UsersAppTests", dependencies: ["UsersApp", "DocumentStore", "Telemetry", "TestSupport"],
+            name: "UsersAppTests",
+            dependencies: ["UsersApp", "DocumentStore", "Telemetry", "TestProcesses", "TestSupport"],
             swiftSettings: settings),
     ]
 )

@@ -64,8 +64,8 @@ static inline long copenssl_socket_control(BIO *_Nonnull bio, int command, long 
     }
 }
 
-/// The kind of BIO that reads and writes a `copenssl_socket`; goes with BIO_meth_free after the last session.
-static inline BIO_METHOD *_Nullable copenssl_socket_method(void) {
+/// Makes the kind of BIO that reads and writes a `copenssl_socket`; a process can have 127 kinds of its own in all.
+static inline BIO_METHOD *_Nullable copenssl_make_socket_method(void) {
     BIO_METHOD *method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "socket");
     if (method == NULL) return NULL;
     BIO_meth_set_read_ex(method, copenssl_socket_read);
@@ -106,7 +106,8 @@ static inline int copenssl_select_protocol(
 
 /// A server's context: TLS 1.2 with forward secrecy and AEAD alone, and TLS 1.3.
 static inline SSL_CTX *_Nullable copenssl_server_context(void) {
-    // A process that ends while threads still have sessions would otherwise crash in OpenSSL's cleaning up.
+    // A process that ends while threads still have sessions would otherwise crash in OpenSSL's cleaning up. The first call
+    // of a process decides: where libmongoc is linked, that is libmongoc's own, before the program begins.
     OPENSSL_init_ssl(OPENSSL_INIT_NO_ATEXIT, NULL);
     SSL_CTX *context = SSL_CTX_new(TLS_server_method());
     if (context == NULL) return NULL;

@@ -1,6 +1,7 @@
 /// The work that waits for a pool's threads.
 struct JobQueue {
-    private var jobs: [Job] = []
+    /// Nil where a job was taken out: what it holds, which may be a password, is to go when it has run.
+    private var jobs: [Job?] = []
     private var head = 0
     var isShutDown = false
 
@@ -12,25 +13,32 @@ struct JobQueue {
 
     /// Drops what nobody waits for any more, from the first on: who came first gives up first.
     mutating func dropUnwanted() {
-        while count > 0, !jobs[head].isWanted() { _ = popFirst() }
+        while let first, !first.isWanted() { _ = popFirst() }
     }
 
     /// Takes out the job to do next: the first, or the last where the first has waited longer than `patience`.
     mutating func next(patience: Duration?) -> Job? {
         guard let patience else { return popFirst() }
         dropUnwanted()
-        guard count > 0, jobs[head].begin.duration(to: .now) > patience else { return popFirst() }
-        return jobs.popLast()
+        guard let first, first.begin.duration(to: .now) > patience else { return popFirst() }
+        defer { compact() }
+        return jobs.popLast() ?? nil
     }
 
+    private var first: Job? { count > 0 ? jobs[head] : nil }
+
     private mutating func popFirst() -> Job? {
-        guard count > 0 else { return nil }
-        let job = jobs[head]
+        guard let first else { return nil }
+        jobs[head] = nil
         head += 1
+        compact()
+        return first
+    }
+
+    private mutating func compact() {
         if head == jobs.count || head > 1024 {
             jobs.removeFirst(head)
             head = 0
         }
-        return job
     }
 }

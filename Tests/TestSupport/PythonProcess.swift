@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 
 /// A script of `Tests/Support` that runs until its input is closed.
 public final class PythonProcess: Sendable {
@@ -7,9 +8,7 @@ public final class PythonProcess: Sendable {
         let description: String
     }
 
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
+    private let process: ChildProcess
 
     /// Starts the script.
     public init(_ script: String, _ arguments: [String] = []) throws {
@@ -18,25 +17,17 @@ public final class PythonProcess: Sendable {
                 description: "USERS_TEST_PYTHON is not set: run the tests by scripts/test, which installs it")
         }
         let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Support/\(script)")
-        process.executableURL = URL(filePath: python)
-        process.arguments = [path.standardizedFileURL.path] + arguments
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
+        process = try ChildProcess(
+            python, [path.standardizedFileURL.path] + arguments, input: .pipe, output: .pipe)
     }
 
     deinit {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        try? process.closeInput()
+        process.wait()
     }
 
     /// The next line that the script prints; nil when it has ended.
     public func line() throws -> String? {
-        var line = Data()
-        while let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty {
-            if byte.first == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
-            line += byte
-        }
-        return nil
+        try process.line()
     }
 }

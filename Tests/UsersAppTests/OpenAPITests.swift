@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 @Suite struct OpenAPITests {
@@ -10,14 +11,9 @@ import Testing
         let python = try #require(
             ProcessInfo.processInfo.environment["USERS_TEST_PYTHON"],
             "USERS_TEST_PYTHON is not set: run the tests by scripts/test, which installs it")
-        let validator = Process()
-        validator.executableURL = URL(filePath: python)
-        validator.arguments = ["-m", "openapi_spec_validator", "--schema", "3.1", "--errors", "all", file.path]
-        let output = Pipe()
-        validator.standardOutput = output
-        try validator.run()
-        let said = try output.fileHandleForReading.readToEnd() ?? Data()
-        validator.waitUntilExit()
-        #expect(validator.terminationStatus == 0, "\(String(decoding: said, as: UTF8.self))")
+        let validator = try ChildProcess(
+            python, ["-m", "openapi_spec_validator", "--schema", "3.1", "--errors", "all", file.path], output: .pipe)
+        let (status, output) = try validator.end()
+        #expect(status == 0, "\(output)")
     }
 }

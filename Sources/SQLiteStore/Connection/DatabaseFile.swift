@@ -19,18 +19,34 @@ struct DatabaseFile {
                 throw .accessDenied("\(folder.path): the folder can't be made: \(reason(error))")
             }
         }
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        if descriptor >= 0 {
-            Glibc.close(descriptor)
-            return
-        }
-        let code = errno
+        var code = make(O_EXCL)
+        if code == EEXIST { code = obstacle }
+        // A link to a file that is missing.
+        if code == ENOENT { code = make(0) }
         let message = "\(path): \(String(cString: strerror(code)))"
         switch code {
+        case 0: return
         case EACCES, EPERM, EROFS: throw .accessDenied(message)
         case ENOSPC, EDQUOT: throw .full(message)
         default: throw .unavailable(message)
         }
+    }
+
+    /// Makes the file; 0 or an `errno`.
+    private func make(_ flag: Int32) -> Int32 {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | flag, 0o600)
+        guard descriptor >= 0 else { return errno }
+        Glibc.close(descriptor)
+        return 0
+    }
+
+    /// Why a file that is there can't be used, an `errno` or 0.
+    ///
+    /// Found out without opening it: close(2) would drop all locks that this process has on it, those of SQLite too.
+    private var obstacle: Int32 {
+        var status = stat()
+        guard stat(path, &status) == 0, access(path, R_OK | W_OK) == 0 else { return errno }
+        return status.st_mode & S_IFMT == S_IFDIR ? EISDIR : 0
     }
 
     /// Makes sure that nobody has the file open at this moment; one that is missing counts as unused.

@@ -3,7 +3,10 @@ import HTTPTypes
 
 extension EventLoop {
     /// Reads what the phase wants to have; the rest stays with the kernel, which slows the client down.
+    ///
+    /// What is called while fresh bytes are looked at, such as for a rejection, leaves reading on to the call that read them.
     func readInput(_ connection: Connection) {
+        guard !readBuffer.isLent else { return }
         while connection.isReadable, wantsInput(connection) {
             guard let count = receive(connection) else { return }
             guard count > 0 else {

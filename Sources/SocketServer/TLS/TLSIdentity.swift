@@ -3,9 +3,12 @@ import Glibc
 
 /// A certificate with its chain and its private key, checked and ready for a server's sessions.
 public final class TLSIdentity: @unchecked Sendable {
-    // Sendable: OpenSSL's contexts and methods are made to be shared by threads, and neither changes after `init`.
+    // Sendable: OpenSSL's contexts are made to be shared by threads, and this one doesn't change after `init`.
     private let context: OpaquePointer
-    private let method: OpaquePointer
+
+    /// How sessions read and write; one for the process, which may have hundreds of identities in its time.
+    // Unsafe in name only: it is as constant as `context`.
+    nonisolated(unsafe) static let socketMethod = copenssl_make_socket_method()
 
     /// When the certificate expires (RFC 3339).
     public let validUntil: String
@@ -14,11 +17,8 @@ public final class TLSIdentity: @unchecked Sendable {
     ///
     /// - Throws: `TLSIdentityError`, also for a certificate that is not valid today.
     public init(certificateFile: String, keyFile: String) throws(TLSIdentityError) {
-        guard let context = copenssl_server_context(), let method = copenssl_socket_method() else {
-            throw .certificateUnusable(Self.reason)
-        }
+        guard let context = copenssl_server_context() else { throw .certificateUnusable(Self.reason) }
         self.context = context
-        self.method = method
         do {
             validUntil = try Self.loadCertificate(certificateFile, into: context)
             try Self.loadKey(keyFile, into: context)
@@ -30,12 +30,11 @@ public final class TLSIdentity: @unchecked Sendable {
 
     deinit {
         SSL_CTX_free(context)
-        BIO_meth_free(method)
     }
 
     /// Makes a session of OpenSSL over the socket, which must outlive it as this identity must; nil without memory for it.
     func makeSession(over socket: UnsafeMutablePointer<copenssl_socket>) -> OpaquePointer? {
-        copenssl_session(context, method, socket)
+        Self.socketMethod.flatMap { copenssl_session(context, $0, socket) }
     }
 
     /// Loads the chain; when its first certificate expires.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// `users serve`.
 struct ServeCommand: AsyncParsableCommand {
@@ -21,5 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
             let settings = try await Settings.load(path: configuration.path)
             try await Service.run(settings)
         }
+        // No exit(3): libmongoc and OpenSSL would clean up under threads that are still in a handshake or send a mail.
+        fflush(nil)
+        _exit(EXIT_SUCCESS)
     }
 }

@@ -1,5 +1,6 @@
 import DocumentStore
 import Foundation
+import TestProcesses
 
 /// A replica set for one test that does it harm.
 struct ThrowawayReplicaSet {
@@ -54,17 +55,9 @@ struct ThrowawayReplicaSet {
     }
 
     private static func run(_ arguments: [String], in folder: URL) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: script)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            ["USERS_MONGOD_DIR": folder.path]) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(status: process.terminationStatus) }
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let environment = ProcessInfo.processInfo.environment.merging(["USERS_MONGOD_DIR": folder.path]) { $1 }
+        let (status, output) = try ChildProcess(script, arguments, environment: environment, output: .pipe).end()
+        guard status == 0 else { throw Failure(status: status) }
+        return output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

@@ -2,6 +2,7 @@ import DocumentStore
 import Foundation
 import GRDB
 import Logging
+import TestProcesses
 import Testing
 
 @testable import SQLiteStore
@@ -35,6 +36,45 @@ struct SQLiteFileTests {
         try await withTemporaryFolder { folder in
             #expect(error(opening: folder.path) == .unavailable("\(folder.path): Is a directory"))
         }
+    }
+
+    @Test("A link to a file that is missing makes the file")
+    func link() async throws {
+        try await withTemporaryFolder { folder in
+            let (link, file) = (folder.appending(path: "store.db"), folder.appending(path: "file.db"))
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+            try DatabaseFile(path: link.path).create()
+            let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+        }
+    }
+
+    @Test("Looking for a file that is open leaves SQLite its locks")
+    func locks() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appending(path: "store.db").path
+            let store = try SQLiteStore(path: path, logger: Logger(label: "test"))
+            try await store.prepare([people])
+            try DatabaseFile(path: path).create()
+            #expect(try isLocked(path))
+            await store.close()
+            #expect(try !isLocked(path))
+        }
+    }
+
+    /// Whether this process has a lock on the file, as another one finds.
+    private func isLocked(_ path: String) throws -> Bool {
+        let python = try #require(
+            ProcessInfo.processInfo.environment["USERS_TEST_PYTHON"],
+            "USERS_TEST_PYTHON is not set: run the tests by scripts/test, which installs it")
+        let program = """
+            import fcntl, sys
+            try: fcntl.lockf(open(sys.argv[1], 'r+b'), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError: sys.exit(3)
+            """
+        let status = try ChildProcess(python, ["-c", program, path]).wait()
+        try #require(status == 0 || status == 3)
+        return status == 3
     }
 
     @Test("Something else than a database is corrupt, and stays as it was")

@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 /// What an independent decoder makes of images.
@@ -18,16 +19,11 @@ enum Pillow {
         defer { try? FileManager.default.removeItem(at: folder) }
         let files = images.indices.map { folder.appending(path: "\($0)") }
         for (file, image) in zip(files, images) { try Data(image).write(to: file) }
-        let process = Process()
-        process.executableURL = URL(filePath: python)
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../decode-images.py")
-        process.arguments = [script.standardizedFileURL.path] + files.map(\.path)
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "Pillow refused an image")
-        return try JSONDecoder().decode([Decoded].self, from: data)
+        let process = try ChildProcess(
+            python, [script.standardizedFileURL.path] + files.map(\.path), output: .pipe)
+        let (status, output) = try process.end()
+        try #require(status == 0, "Pillow refused an image")
+        return try JSONDecoder().decode([Decoded].self, from: Data(output.utf8))
     }
 }

@@ -1,27 +1,21 @@
 import Foundation
+import TestProcesses
 import Testing
 
-/// `scripts/mail-server`, run to its end.
+/// `scripts/mail-server`, whose output is read.
 enum MailScript {
-    static func process(_ arguments: [String]) -> Process {
-        let process = Process()
-        process.executableURL =
+    static func start(_ arguments: [String], input: ChildProcess.Input = .nothing) throws -> ChildProcess {
+        let script =
             URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../scripts/mail-server").standardizedFileURL
-        process.arguments = arguments
-        return process
+        return try ChildProcess(script.path, arguments, input: input, output: .pipe)
     }
 
     @discardableResult
     static func run(_ arguments: [String]) throws -> Data {
-        let process = process(arguments)
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "scripts/mail-server \(arguments) failed")
-        return data
+        let (status, output) = try start(arguments).end()
+        try #require(status == 0, "scripts/mail-server \(arguments) failed")
+        return Data(output.utf8)
     }
 
     /// A folder with a certificate for `host`, signed by itself, and its key.

@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 /// A real SMTP server on a port of its own, which keeps what it is sent.
@@ -20,28 +21,17 @@ final class MailServer: Sendable {
 
     let port: Int
     private let folder: Folder
-    private let process: Process
-    private let input = Pipe()
+    private let process: ChildProcess
 
     init(_ options: [String] = []) throws {
         folder = try Folder()
-        process = MailScript.process(["serve", folder.url.path] + options)
-        let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        var line = Data()
-        while line.last != UInt8(ascii: "\n"), let byte = try output.fileHandleForReading.read(upToCount: 1),
-            !byte.isEmpty
-        {
-            line += byte
-        }
-        port = try #require(Int(String(decoding: line, as: UTF8.self).dropLast()), "the mail server did not start")
+        process = try MailScript.start(["serve", folder.url.path] + options, input: .pipe)
+        port = try #require(Int(try process.line() ?? ""), "the mail server did not start")
     }
 
     deinit {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        try? process.closeInput()
+        process.wait()
     }
 
     /// In the order of their arrival.

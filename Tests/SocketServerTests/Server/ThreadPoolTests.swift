@@ -29,4 +29,22 @@ struct ThreadPoolTests {
         queue.dropUnwanted()
         #expect(queue.count == 2)
     }
+
+    @Test(arguments: [[nil], [.zero], [nil, .zero]] as [[Duration?]])
+    func `a job that was taken out of the queue, from its front or its end, is let go`(patiences: [Duration?]) {
+        final class Content: Sendable {}
+        struct Witness { weak var content: Content? }
+        var queue = JobQueue()
+        var witnesses: [Witness] = []
+        for _ in 0..<4 {
+            let content = Content()
+            witnesses.append(Witness(content: content))
+            queue.append(Job(isWanted: { true }) { withExtendedLifetime(content) {} })
+        }
+        for turn in 0..<4 {
+            #expect(queue.next(patience: patiences[turn % patiences.count]) != nil)
+            #expect(witnesses.count { $0.content != nil } == 3 - turn)
+        }
+        #expect(queue.next(patience: nil) == nil)
+    }
 }

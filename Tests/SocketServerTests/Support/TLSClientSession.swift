@@ -1,9 +1,10 @@
 import COpenSSL
 
+@testable import SocketServer
+
 /// The TLS of a `TestClient`, over its blocking socket; believes any certificate.
 final class TLSClientSession {
     private let context: OpaquePointer
-    private let method: OpaquePointer
     private let session: OpaquePointer
     private let socket: UnsafeMutablePointer<copenssl_socket>
 
@@ -13,7 +14,7 @@ final class TLSClientSession {
     ///   - version: The one version to speak.
     ///   - ticket: What an earlier session left, to resume it.
     init?(socket descriptor: Int32, version: Int32 = TLS1_3_VERSION, ticket: TLSTicket? = nil) {
-        guard let context = SSL_CTX_new(TLS_client_method()), let method = copenssl_socket_method() else { return nil }
+        guard let context = SSL_CTX_new(TLS_client_method()), let method = TLSIdentity.socketMethod else { return nil }
         SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, Int(version), nil)
         SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, Int(version), nil)
         socket = .allocate(capacity: 1)
@@ -23,14 +24,12 @@ final class TLSClientSession {
         if let ticket { SSL_set_session(session, ticket.session) }
         SSL_set_connect_state(session)
         self.context = context
-        self.method = method
         self.session = session
     }
 
     deinit {
         SSL_free(session)
         SSL_CTX_free(context)
-        BIO_meth_free(method)
         socket.deallocate()
     }
 

@@ -1,3 +1,4 @@
+import COpenSSL
 import Foundation
 import SocketServer
 import Testing
@@ -25,6 +26,14 @@ import Testing
     ) throws {
         let (certificate, other) = (try TestCertificate(.ec), try TestCertificate(key))
         #expect(failure(certificate.certificateFile, other.keyFile) == .keyMismatch)
+    }
+
+    @Test func `Certificates that follow one another take none of OpenSSL's kinds of BIO, which are few`() throws {
+        let certificate = try TestCertificate()
+        _ = try certificate.identity()
+        let kind = BIO_get_new_index()
+        for _ in 0..<3 { _ = try certificate.identity() }
+        #expect(BIO_get_new_index() == kind + 1)
     }
 
     @Test func `A certificate that has expired is refused`() throws {

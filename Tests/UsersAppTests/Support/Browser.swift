@@ -1,9 +1,10 @@
 import Foundation
+import TestProcesses
 import Testing
 
 /// A headless Chromium, driven by chromedriver over HTTP (W3C WebDriver).
 final class Browser: Sendable {
-    private let driver: Process
+    private let driver: ChildProcess
     private let folder: Folder
     private let port: Int
     /// The driver's path of the open session.
@@ -24,33 +25,20 @@ final class Browser: Sendable {
     private init() async throws {
         let folder = try Folder()
         let log = folder.url.appending(path: "chromedriver.log")
-        try Data().write(to: log)
-        let driver = Process()
-        driver.executableURL = URL(filePath: "/usr/bin/chromedriver")
-        driver.arguments = ["--port=0"]
         // Whatever Chromium keeps of its own goes with the folder.
-        driver.environment = ["HOME": folder.url.path, "PATH": "/usr/bin:/bin", "TMPDIR": folder.url.path]
-        driver.standardOutput = try FileHandle(forWritingTo: log)
-        driver.standardError = FileHandle.nullDevice
+        let environment = ["HOME": folder.url.path, "PATH": "/usr/bin:/bin", "TMPDIR": folder.url.path]
         try #require(
             FileManager.default.isExecutableFile(atPath: "/usr/bin/chromedriver"),
             "chromedriver is missing: run the tests by scripts/test, which installs it")
-        try driver.run()
+        driver = try ChildProcess(
+            "/usr/bin/chromedriver", ["--port=0"], environment: environment, output: .file(log), errors: .nothing)
         self.folder = folder
-        self.driver = driver
-        do {
-            let port = try await poll("chromedriver's port") {
-                try String(contentsOf: log, encoding: .utf8).firstMatch(of: /started successfully on port (\d+)/)
-                    .flatMap { Int($0.1) }
-            }
-            let answer = try await Self.send(
-                "POST", "/session", port: port, ["capabilities": Self.capabilities(folder)])
-            session = "/session/\(try #require((answer as? [String: Any])?["sessionId"] as? String))"
-            self.port = port
-        } catch {
-            kill(driver.processIdentifier, SIGKILL)
-            throw error
+        port = try await poll("chromedriver's port") {
+            try String(contentsOf: log, encoding: .utf8).firstMatch(of: /started successfully on port (\d+)/)
+                .flatMap { Int($0.1) }
         }
+        let answer = try await Self.send("POST", "/session", port: port, ["capabilities": Self.capabilities(folder)])
+        session = "/session/\(try #require((answer as? [String: Any])?["sessionId"] as? String))"
     }
 
     private static func capabilities(_ folder: Folder) -> [String: Any] {
@@ -70,8 +58,8 @@ final class Browser: Sendable {
     /// Ends the browser and its driver, which takes no SIGTERM.
     private func close() async {
         _ = try? await Self.send("DELETE", session, port: port)
-        kill(driver.processIdentifier, SIGKILL)
-        driver.waitUntilExit()
+        driver.send(SIGKILL)
+        driver.wait()
     }
 
     func open(_ url: URL) async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 /// `scripts/mail-server`, run as a process of its own.
@@ -24,24 +25,14 @@ final class MailServer: Sendable {
     let port: Int
     /// What it took, one `.eml` and one `.json` a mail.
     let folder: Folder
-    private let process: Process
-    private let input = Pipe()
+    private let process: ChildProcess
 
     /// Starts on the port, a free one by default, with options of `scripts/mail-server serve`.
     init(port: Int = 0, _ options: [String] = []) throws {
         folder = try Folder()
-        process = Self.process(["serve", folder.url.path, "--port", "\(port)"] + options)
-        let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        var line = Data()
-        while line.last != UInt8(ascii: "\n"), let byte = try output.fileHandleForReading.read(upToCount: 1),
-            !byte.isEmpty
-        {
-            line += byte
-        }
-        self.port = try #require(Int(String(decoding: line, as: UTF8.self).dropLast()), "the mail server did not start")
+        process = try ChildProcess(
+            Self.script, ["serve", folder.url.path, "--port", "\(port)"] + options, input: .pipe, output: .pipe)
+        self.port = try #require(Int(try process.line() ?? ""), "the mail server did not start")
     }
 
     deinit {
@@ -50,8 +41,8 @@ final class MailServer: Sendable {
 
     /// Ends the server; its connections end with it.
     func stop() {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        try? process.closeInput()
+        process.wait()
     }
 
     var settings: [String: String] { Self.settings(port: port) }
@@ -89,19 +80,11 @@ final class MailServer: Sendable {
     /// A folder with a certificate for localhost, signed by itself.
     static func certificate() throws -> Folder {
         let folder = try Folder()
-        let process = process(["certificate", folder.url.path])
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        try #require(try ChildProcess(script, ["certificate", folder.url.path]).wait() == 0)
         return folder
     }
 
-    private static func process(_ arguments: [String]) -> Process {
-        let process = Process()
-        process.executableURL =
-            URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../../scripts/mail-server").standardizedFileURL
-        process.arguments = arguments
-        return process
-    }
+    private static let script =
+        URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../scripts/mail-server").standardizedFileURL.path
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 /// What `/metrics` answered, as Prometheus's own Python library reads it.
@@ -50,15 +51,10 @@ struct MetricsPage {
         let folder = try Folder()
         let (input, output) = (folder.url.appending(path: "page"), folder.url.appending(path: "families"))
         try page.write(to: input)
-        try Data().write(to: output)
-        let process = Process()
-        process.executableURL = URL(filePath: python)
-        process.arguments = ["Tests/Support/parse-metrics.py"]
-        process.standardInput = try FileHandle(forReadingFrom: input)
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        try process.run()
+        let process = try ChildProcess(
+            python, ["Tests/Support/parse-metrics.py"], input: .file(input), output: .file(output))
         try await poll("Prometheus's parser") { process.isRunning ? nil : () }
-        try #require(process.terminationStatus == 0, "\(String(decoding: page, as: UTF8.self))")
+        try #require(process.status == 0, "\(String(decoding: page, as: UTF8.self))")
         return try JSONDecoder().decode([Family].self, from: Data(contentsOf: output))
     }
 }

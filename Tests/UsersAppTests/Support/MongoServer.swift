@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 /// MongoDB servers for tests: the one that scripts/test started, and others that a test may break.
@@ -46,18 +47,14 @@ final class MongoServer: Sendable {
     }
 
     private static func script(_ arguments: [String], _ folder: Folder) throws -> String {
-        let process = Process()
-        process.executableURL =
+        let script =
             URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../scripts/mongod").standardizedFileURL
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(["USERS_MONGOD_DIR": folder.url.path]) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "scripts/mongod \(arguments) failed")
-        return String(decoding: data, as: UTF8.self)
+        let environment = ProcessInfo.processInfo.environment.merging(["USERS_MONGOD_DIR": folder.url.path]) { $1 }
+        let (status, output) = try ChildProcess(
+            script.path, arguments, environment: environment, output: .pipe
+        ).end()
+        try #require(status == 0, "scripts/mongod \(arguments) failed")
+        return output
     }
 }

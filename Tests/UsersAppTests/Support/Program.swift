@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestProcesses
 import Testing
 
 /// The built program `users`, run as a process of its own.
@@ -11,7 +12,7 @@ final class Program: Sendable {
         let errors: String
     }
 
-    private let process: Process
+    private let process: ChildProcess
     private let output = OutputFile()
     private let errors = OutputFile()
 
@@ -19,10 +20,6 @@ final class Program: Sendable {
     init(
         _ arguments: [String], environment: [String: String] = [:], folder: URL, input: String? = nil
     ) throws {
-        process = Process()
-        process.executableURL = try Self.executable
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
         // A sanitizer's settings must reach the program too, and its symbolizer must be found.
         let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
             name.hasSuffix("SAN_OPTIONS") || name == "PATH"
@@ -30,18 +27,14 @@ final class Program: Sendable {
         // libmongoc keeps its counters in shared memory that is named after the process, and writes a warning of its own
         // when a killed process of the same number left one behind.
         let fixed = ["SWIFT_BACKTRACE": "enable=no", "LOG_LEVEL": "warning", "MONGOC_DISABLE_SHM": "1"]
-        process.environment = inherited.merging(fixed) { $1 }.merging(environment) { $1 }
-        let inputPipe = Pipe()
-        process.standardOutput = try output.open()
-        process.standardError = try errors.open()
-        process.standardInput = inputPipe
-        try process.run()
-        if let input { try inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
-        try inputPipe.fileHandleForWriting.close()
+        process = try ChildProcess(
+            Self.executable, arguments, environment: inherited.merging(fixed) { $1 }.merging(environment) { $1 },
+            folder: folder, input: .pipe, output: .file(output.url), errors: .file(errors.url))
+        if let input { try process.write(input) }
+        try process.closeInput()
     }
 
     deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         output.remove()
         errors.remove()
     }
@@ -61,19 +54,19 @@ final class Program: Sendable {
     }
 
     func send(_ signal: Int32) {
-        kill(process.processIdentifier, signal)
+        process.send(signal)
     }
 
     var isRunning: Bool { process.isRunning }
 
-    var processIdentifier: Int32 { process.processIdentifier }
+    var processIdentifier: Int32 { process.id }
 
     /// What all its threads have used so far.
     var processorTime: Duration {
         get throws {
             var clock = clockid_t()
             var time = timespec()
-            let status = clock_getcpuclockid(process.processIdentifier, &clock)
+            let status = clock_getcpuclockid(process.id, &clock)
             try #require(status == 0 && clock_gettime(clock, &time) == 0)
             return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
         }
@@ -84,34 +77,24 @@ final class Program: Sendable {
 
     /// Waits for the end.
     func outcome() async throws -> Outcome {
-        try await poll("the program's end", within: .seconds(180)) { process.isRunning ? nil : () }
-        return Outcome(status: process.terminationStatus, output: output.text, errors: errors.text)
+        let status = try await poll("the program's end", within: .seconds(180)) { process.status }
+        return Outcome(status: status, output: output.text, errors: errors.text)
     }
 
     /// The program stands beside the test runner.
-    private static var executable: URL {
+    private static var executable: String {
         get throws {
             let runner = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             let program = runner.deletingLastPathComponent().appending(path: "users")
             try #require(FileManager.default.isExecutableFile(atPath: program.path), "\(program.path) is not built")
-            return program
+            return program.path
         }
     }
 }
 
-/// A file that a program writes to. No pipe: Foundation's watching of one breaks when its descriptor is closed and taken anew.
+/// A file that a program writes to, which can be read while it runs.
 private struct OutputFile: Sendable {
-    private let url: URL
-
-    init() {
-        url = FileManager.default.temporaryDirectory.appending(path: "users-output-\(UUID().uuidString)")
-    }
-
-    /// The file, open for writing.
-    func open() throws -> FileHandle {
-        try Data().write(to: url)
-        return try FileHandle(forWritingTo: url)
-    }
+    let url = FileManager.default.temporaryDirectory.appending(path: "users-output-\(UUID().uuidString)")
 
     var text: String { (try? Data(contentsOf: url)).map { String(decoding: $0, as: UTF8.self) } ?? "" }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 /// What another JOSE library says of our tokens.
@@ -18,32 +19,24 @@ enum PyJWT {
     /// Verifies a token by the key set at an address.
     static func verify(_ token: String, by keys: URL) throws -> Verified {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../verify-token.py")
-        let data = try run([script.standardizedFileURL.path, keys.absoluteString], input: token)
-        return try JSONDecoder().decode(Verified.self, from: data)
+        let text = try run([script.standardizedFileURL.path, keys.absoluteString], input: token)
+        return try JSONDecoder().decode(Verified.self, from: Data(text.utf8))
     }
 
     /// A token of these claims, in JSON, that another service signs with the shared secret.
     static func sign(_ claims: String, secret: String) throws -> String {
         let script = "import json, jwt, sys; print(jwt.encode(json.load(sys.stdin), sys.argv[1], 'HS256'), end='')"
-        return String(decoding: try run(["-c", script, secret], input: claims), as: UTF8.self)
+        return try run(["-c", script, secret], input: claims)
     }
 
-    private static func run(_ arguments: [String], input text: String) throws -> Data {
+    private static func run(_ arguments: [String], input: String) throws -> String {
         let python = try #require(
             ProcessInfo.processInfo.environment["USERS_TEST_PYTHON"],
             "USERS_TEST_PYTHON is not set: run the tests by scripts/test, which installs it")
-        let process = Process()
-        process.executableURL = URL(filePath: python)
-        process.arguments = arguments
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-        try input.fileHandleForWriting.close()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "PyJWT refused")
-        return data
+        let process = try ChildProcess(python, arguments, input: .pipe, output: .pipe)
+        try process.write(input)
+        let (status, output) = try process.end()
+        try #require(status == 0, "PyJWT refused")
+        return output
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 /// The database of the Python service that the program replaces, by `Tests/Support/python-service.py`.
@@ -39,15 +40,11 @@ struct PythonService {
     private func run(_ command: String, _ arguments: String...) async throws -> String {
         let folder = try Folder()
         let output = folder.url.appending(path: "output")
-        try Data().write(to: output)
-        let process = Process()
-        process.executableURL = URL(
-            filePath: try #require(ProcessInfo.processInfo.environment["USERS_TEST_PYTHON"], "scripts/test sets it"))
-        process.arguments = ["Tests/Support/python-service.py", command, uri] + arguments
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        try process.run()
+        let python = try #require(ProcessInfo.processInfo.environment["USERS_TEST_PYTHON"], "scripts/test sets it")
+        let process = try ChildProcess(
+            python, ["Tests/Support/python-service.py", command, uri] + arguments, output: .file(output))
         try await poll("\(command) of the Python service", within: .seconds(120)) { process.isRunning ? nil : () }
-        try #require(process.terminationStatus == 0)
+        try #require(process.status == 0)
         return try String(contentsOf: output, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

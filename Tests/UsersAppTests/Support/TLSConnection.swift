@@ -1,34 +1,26 @@
 import Foundation
+import TestProcesses
 import Testing
 
 /// A connection over TLS that stays open, by `openssl s_client`.
 final class TLSConnection {
-    private let process = Process()
-    private let input = Pipe()
+    private let process: ChildProcess
     private let output: URL
     private var answers = 0
 
     /// Connects, and fails later where the server's certificate is not `certificate`.
     init(port: Int, trusting certificate: Certificate, in folder: Folder) throws {
         output = folder.url.appending(path: "s_client-\(UUID().uuidString)")
-        try Data().write(to: output)
-        process.executableURL = URL(filePath: "/usr/bin/openssl")
-        process.arguments = [
+        let arguments = [
             "s_client", "-quiet", "-verify_return_error", "-CAfile", certificate.file, "-connect", "127.0.0.1:\(port)",
         ]
-        process.standardInput = input
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-    }
-
-    deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process = try ChildProcess(
+            "/usr/bin/openssl", arguments, input: .pipe, output: .file(output), errors: .nothing)
     }
 
     /// Asks for the service's health, and waits for the answer.
     func ask() async throws {
-        try input.fileHandleForWriting.write(contentsOf: Data("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8))
+        try process.write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
         answers += 1
         try await poll("answer \(answers) over TLS") {
             let text = try String(contentsOf: output, encoding: .utf8)
