@@ -145,16 +145,20 @@ extension Client {
         return found > document["revision"]?.intValue ?? 0
     }
 
-    /// True when exactly this document is stored, as after a write whose answer was lost; the server moves `_id` to the front.
-    func isStored(
+    /// True when exactly this document is stored, as after a write whose answer was lost.
+    fileprivate func isStored(
         _ document: BSONDocument, id: BSONValue, in collection: String
     ) throws(DriverError) -> Bool {
-        let others = document.filter { $0.name != "_id" }
-        return try find(id: id, in: collection) == BSONDocument([BSONElement(name: "_id", value: id)] + others)
+        try find(id: id, in: collection) == document.asStored(under: id)
     }
 }
 
 extension BSONDocument {
+    /// The document as the server stores it: with `_id` in front.
+    func asStored(under id: BSONValue) -> BSONDocument {
+        BSONDocument([BSONElement(name: "_id", value: id)] + filter { $0.name != "_id" })
+    }
+
     fileprivate static let findOne: BSONDocument = ["limit": .int64(1), "singleBatch": true]
 
     fileprivate init(_ elements: [BSONElement]) {

@@ -78,12 +78,7 @@ final class BatchQueue<Operation: BatchedOperation>: Sendable {
     }
 
     private func send(_ operations: [Operation]) {
-        let sent = operations.filter { operation in
-            guard operation.answer.isWanted else { return false }
-            if runner.isWorthwhile(before: operation.attempt.deadline) { return true }
-            operation.answer.finish(.success(.failure(.late)))
-            return false
-        }
+        let sent = operations.worthwhile(for: runner)
         if !sent.isEmpty { Operation.perform(sent, in: collection, by: runner) }
     }
 

@@ -17,6 +17,18 @@ protocol BatchedOperation: Sendable {
     static func perform(_ operations: [Self], in collection: String, by runner: OperationRunner)
 }
 
+extension Sequence where Element: BatchedOperation {
+    /// Those that somebody waits for and whose time is not up; those whose time is are answered.
+    func worthwhile(for runner: OperationRunner) -> [Element] {
+        filter { operation in
+            guard operation.answer.isWanted else { return false }
+            if runner.isWorthwhile(before: operation.attempt.deadline) { return true }
+            operation.answer.finish(.success(.failure(.late)))
+            return false
+        }
+    }
+}
+
 extension BSONValue {
     /// Longer strings go alone, so that a command has room for all of its ids.
     private static let longestSharedString = 1024
