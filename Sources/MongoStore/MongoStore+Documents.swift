@@ -40,7 +40,8 @@ extension MongoStore {
         }
     }
 
-    /// Inserts documents by one command. What an attempt left whose answer was lost is recognised, as for one document.
+    /// Inserts documents by one command. What an attempt left whose answer was lost is recognised as long as nobody has changed it:
+    /// imports and backups bring ids, which may be those of other documents.
     public func insert(
         _ documents: [BSONDocument], into collection: CollectionDefinition
     ) async throws(StoreError) -> [StoreError?] {
@@ -53,7 +54,7 @@ extension MongoStore {
             for (place, error) in refusals {
                 if error.isTransient { throw error }
                 guard attempt.isRepeated, error.serverCode == .duplicateKey, let id = storable[place]["_id"],
-                    try client.isInserted(storable[place], id: id, in: name)
+                    try client.isStored(storable[place], id: id, in: name)
                 else { continue }
                 refusals[place] = nil
             }
@@ -138,7 +139,8 @@ extension Client {
         _ document: BSONDocument, id: BSONValue, in collection: String
     ) throws(DriverError) -> Bool {
         if try isStored(document, id: id, in: collection) { return true }
-        // An ObjectID is made for one document, where another id may be anybody's; others change what they find of it at once.
+        // An ObjectID was made for the document that is inserted alone, where another id may be anybody's; others change what they
+        // find of it at once.
         guard case .objectID = id, let found = try find(id: id, in: collection)?["revision"]?.intValue else {
             return false
         }

@@ -81,6 +81,19 @@ import Testing
         }
     }
 
+    /// What many are inserted of, imports and backups, brings its ids.
+    @Test func ofManyInsertsOneWhoseIdWasTakenIsRefusedAfterALostAnswerToo() async throws {
+        try await TestMongo.withFailures(["insert"], times: 2, ["closeConnection": true]) { store, arm in
+            try await store.prepare([things])
+            let id = BSONValue.objectID(.generate())
+            try await store.insert(["_id": id, "name": "there before", "revision": 2], into: things)
+            try await arm()
+            #expect(
+                try await store.insert([["_id": id, "name": "x", "revision": 1], ["_id": 2]], into: things)
+                    == [.duplicateKey(index: "_id"), nil])
+        }
+    }
+
     @Test func aReplacementWhoseAnswerWasLostIsNoLostRace() async throws {
         try await TestMongo.withFailures(["update"], times: 2, ["closeConnection": true]) { store, arm in
             try await store.prepare([things])
