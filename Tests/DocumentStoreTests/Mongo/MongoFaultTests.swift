@@ -94,6 +94,20 @@ import Testing
         }
     }
 
+    /// After a crash that may be behind.
+    @Test func whetherACollectionIsEmptyIsNotLeftToItsMetadata() async throws {
+        try await TestMongo.withFailures(["count", "aggregate"], times: 1, ["errorCode": 13]) { store, arm in
+            try await store.prepare([things])
+            let all = PageQuery(along: things.declared("things_by_id"), limit: 1)
+            try await arm()
+            #expect(try await store.count(all, in: things) == 0)
+            try await store.insert(["_id": 1], into: things)
+            // Now it is asked.
+            await #expect(throws: StoreError.self) { try await store.count(all, in: things) }
+            #expect(try await store.count(all, in: things) == 1)
+        }
+    }
+
     @Test func aReplacementWhoseAnswerWasLostIsNoLostRace() async throws {
         try await TestMongo.withFailures(["update"], times: 2, ["closeConnection": true]) { store, arm in
             try await store.prepare([things])
