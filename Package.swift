@@ -126,8 +126,8 @@ let package = Package(
         .testTarget(
             name: "DocumentStoreTests",
             dependencies: [
-                "DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "Telemetry", "ThreadPool", coreMetrics, grdb,
-                logging,
+                "DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "Telemetry", "TestSupport", "ThreadPool",
+                coreMetrics, grdb, logging,
             ],
             swiftSettings: settings),
         .testTarget(
