@@ -7,6 +7,8 @@ protocol BatchedOperation: Sendable {
     associatedtype Value: Sendable
     typealias Answer = Ticket<Result<Value, DriverError>>
 
+    /// What the metrics call those that wait for a batch.
+    static var pool: String { get }
     /// How many operations a batch has at most.
     static var batchLimit: Int { get }
 

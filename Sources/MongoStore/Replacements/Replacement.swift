@@ -6,6 +6,7 @@ struct Replacement: BatchedOperation {
     /// Whether it was replaced.
     typealias Value = Bool
 
+    static let pool = "mongo-replace"
     static let batchLimit = 32
     /// Larger documents go alone, so that a batch stays small.
     private static let sharedByteCount = 64 << 10
