@@ -132,7 +132,8 @@ let package = Package(
         .testTarget(
             name: "DocumentStoreTests",
             dependencies: [
-                "DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "Telemetry", "TestProcesses", "ThreadPool",
+                "DocumentStore", "SQLiteStore", "MongoStore", "CMongo", "Telemetry", "TestProcesses", "TestSupport",
+                "ThreadPool",
                 coreMetrics, grdb, logging,
             ],
             swiftSettings: settings),

@@ -231,44 +231,24 @@ static inline bool cmongo_execute(
     return done;
 }
 
-/// Inserts each of the documents, which follow each other in `documents`, or not for itself, as `cmongo_execute` says.
-static inline bool cmongo_insert_all(
-    cmongo_target target, cmongo_document documents, cmongo_visitor _Nonnull visit, void *_Nonnull context,
-    bson_error_t *_Nonnull error
+/// Inserts documents, or with `updates` runs statements, each or not for itself, as `cmongo_execute` says. They follow each other in
+/// `documents`: of a statement a filter and a pipeline, by its stages' places. What a filter does not find is inserted.
+static inline bool cmongo_write_all(
+    cmongo_target target, cmongo_document documents, bool updates, cmongo_visitor _Nonnull visit,
+    void *_Nonnull context, bson_error_t *_Nonnull error
 ) {
     bson_t *options = BCON_NEW("ordered", BCON_BOOL(false));
     // The driver's own check refuses empty names, which JSON and the server allow.
     bson_t *each = BCON_NEW("validate", BCON_BOOL(false));
+    if (updates) BSON_APPEND_BOOL(each, "upsert", true);
     mongoc_collection_t *collection = cmongo_open(target);
     mongoc_bulk_operation_t *bulk = mongoc_collection_create_bulk_operation_with_opts(collection, options);
     bool done = true;
-    bson_t view;
+    bson_t first, pipeline;
     while (done && documents.length > 0) {
-        done = cmongo_take(&documents, &view, error) && mongoc_bulk_operation_insert_with_opts(bulk, &view, each, error);
-    }
-    done = done && cmongo_execute(bulk, visit, context, error);
-    mongoc_bulk_operation_destroy(bulk);
-    mongoc_collection_destroy(collection);
-    bson_destroy(each);
-    bson_destroy(options);
-    return done;
-}
-
-/// Runs statements, each or not for itself, as `cmongo_execute` says. In `documents` a filter and a pipeline, by its stages'
-/// places, follow each other; what a filter does not find is inserted.
-static inline bool cmongo_update_all(
-    cmongo_target target, cmongo_document documents, cmongo_visitor _Nonnull visit, void *_Nonnull context,
-    bson_error_t *_Nonnull error
-) {
-    bson_t *options = BCON_NEW("ordered", BCON_BOOL(false));
-    bson_t *each = BCON_NEW("validate", BCON_BOOL(false), "upsert", BCON_BOOL(true));
-    mongoc_collection_t *collection = cmongo_open(target);
-    mongoc_bulk_operation_t *bulk = mongoc_collection_create_bulk_operation_with_opts(collection, options);
-    bool done = true;
-    bson_t filter, pipeline;
-    while (done && documents.length > 0) {
-        done = cmongo_take(&documents, &filter, error) && cmongo_take(&documents, &pipeline, error) &&
-               mongoc_bulk_operation_update_one_with_opts(bulk, &filter, &pipeline, each, error);
+        done = cmongo_take(&documents, &first, error) && (!updates || cmongo_take(&documents, &pipeline, error)) &&
+               (updates ? mongoc_bulk_operation_update_one_with_opts(bulk, &first, &pipeline, each, error)
+                        : mongoc_bulk_operation_insert_with_opts(bulk, &first, each, error));
     }
     done = done && cmongo_execute(bulk, visit, context, error);
     mongoc_bulk_operation_destroy(bulk);

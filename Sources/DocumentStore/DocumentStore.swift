@@ -57,7 +57,7 @@ public protocol DocumentStore: Sendable {
 
     /// How many documents `query` selects, its cursor, skip and limit left aside.
     ///
-    /// A query that selects the whole collection reads a maintained count, whatever the size.
+    /// A query that selects the whole collection reads a maintained count, whatever the size. It is 0 only where there is none.
     func count(_ query: PageQuery, in collection: CollectionDefinition) async throws(StoreError) -> Int
 
     /// Deletes up to `limit` documents whose date in the expiring `index` is before `instant`; returns how many.

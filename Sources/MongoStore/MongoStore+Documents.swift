@@ -40,7 +40,8 @@ extension MongoStore {
         }
     }
 
-    /// Inserts documents by one command. What an attempt left whose answer was lost is recognised, as for one document.
+    /// Inserts documents by one command. What an attempt left whose answer was lost is recognised as long as nobody has changed it:
+    /// imports and backups bring ids, which may be those of other documents.
     public func insert(
         _ documents: [BSONDocument], into collection: CollectionDefinition
     ) async throws(StoreError) -> [StoreError?] {
@@ -53,7 +54,7 @@ extension MongoStore {
             for (place, error) in refusals {
                 if error.isTransient { throw error }
                 guard attempt.isRepeated, error.serverCode == .duplicateKey, let id = storable[place]["_id"],
-                    try client.isInserted(storable[place], id: id, in: name)
+                    try client.isStored(storable[place], id: id, in: name)
                 else { continue }
                 refusals[place] = nil
             }
@@ -138,23 +139,28 @@ extension Client {
         _ document: BSONDocument, id: BSONValue, in collection: String
     ) throws(DriverError) -> Bool {
         if try isStored(document, id: id, in: collection) { return true }
-        // An ObjectID is made for one document, where another id may be anybody's; others change what they find of it at once.
+        // An ObjectID was made for the document that is inserted alone, where another id may be anybody's; others change what they
+        // find of it at once.
         guard case .objectID = id, let found = try find(id: id, in: collection)?["revision"]?.intValue else {
             return false
         }
         return found > document["revision"]?.intValue ?? 0
     }
 
-    /// True when exactly this document is stored, as after a write whose answer was lost; the server moves `_id` to the front.
-    func isStored(
+    /// True when exactly this document is stored, as after a write whose answer was lost.
+    fileprivate func isStored(
         _ document: BSONDocument, id: BSONValue, in collection: String
     ) throws(DriverError) -> Bool {
-        let others = document.filter { $0.name != "_id" }
-        return try find(id: id, in: collection) == BSONDocument([BSONElement(name: "_id", value: id)] + others)
+        try find(id: id, in: collection) == document.asStored(under: id)
     }
 }
 
 extension BSONDocument {
+    /// The document as the server stores it: with `_id` in front.
+    func asStored(under id: BSONValue) -> BSONDocument {
+        BSONDocument([BSONElement(name: "_id", value: id)] + filter { $0.name != "_id" })
+    }
+
     fileprivate static let findOne: BSONDocument = ["limit": .int64(1), "singleBatch": true]
 
     fileprivate init(_ elements: [BSONElement]) {

@@ -20,11 +20,13 @@ extension MongoStore {
         return Page(documents: documents, next: documents.last.map(query.position))
     }
 
-    /// Counts by the collection's metadata, or what the conditions select.
+    /// Counts by the collection's metadata, or what the conditions select. A crash may leave the metadata's number behind; whether there
+    /// is anything at all is asked of the documents.
     public func count(_ query: PageQuery, in collection: CollectionDefinition) async throws(StoreError) -> Int {
         if query.selectsAll {
             return try await operations.run { [name = collection.name] client, _ throws(DriverError) in
-                try client.estimatedCount(of: name)
+                guard try !client.find([:], options: .findAnyID, in: name).isEmpty else { return 0 }
+                return max(1, try client.estimatedCount(of: name))
             }
         }
         let filter = BSONDocument.all(query.selection)
@@ -32,4 +34,10 @@ extension MongoStore {
             try client.count(filter, options: [:], in: name)
         }
     }
+}
+
+extension BSONDocument {
+    fileprivate static let findAnyID: BSONDocument = [
+        "limit": .int64(1), "singleBatch": true, "projection": ["_id": .int32(1)],
+    ]
 }

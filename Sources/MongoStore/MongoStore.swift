@@ -4,8 +4,8 @@ import Logging
 
 /// The document store on MongoDB: a replica set, or a standalone server, reached through libmongoc.
 ///
-/// Every operation is one hop to a thread that has a client of its own. Writes are acknowledged by a majority's
-/// journals; reads come from the primary.
+/// An operation is one hop to a thread that has a client of its own; lookups by `_id` and replacements that wait at the same
+/// moment share theirs, and a command. Writes are acknowledged by a majority's journals; reads come from the primary.
 public final class MongoStore: DocumentStore {
     let operations: OperationRunner
     let lookups: BatchQueues<Lookup>

@@ -2,7 +2,7 @@ import DocumentStore
 import Synchronization
 
 /// A store that hands everything on to another one, and lists what it was asked.
-public final class CountingStore: DocumentStore {
+public final class CountingStore: ForwardingStore {
     /// What a store is asked, by its collection's name.
     public enum Operation: Hashable, Sendable {
         case insert(String)
@@ -22,7 +22,8 @@ public final class CountingStore: DocumentStore {
         }
     }
 
-    private let store: any DocumentStore
+    /// What does the work.
+    public let store: any DocumentStore
     private let asked = Mutex<[Operation]>([])
 
     /// Counts what `store` is asked.
@@ -40,11 +41,6 @@ public final class CountingStore: DocumentStore {
 
     private func note(_ operation: Operation) {
         asked.withLock { $0.append(operation) }
-    }
-
-    /// Hands on.
-    public func prepare(_ collections: [CollectionDefinition]) async throws(StoreError) {
-        try await store.prepare(collections)
     }
 
     /// Notes and hands on.
@@ -103,29 +99,5 @@ public final class CountingStore: DocumentStore {
     public func count(_ query: PageQuery, in collection: CollectionDefinition) async throws(StoreError) -> Int {
         note(.count(collection.name))
         return try await store.count(query, in: collection)
-    }
-
-    /// Hands on.
-    public func deleteExpired(
-        before instant: BSONDateTime, by index: IndexDefinition, in collection: CollectionDefinition, limit: Int
-    ) async throws(StoreError) -> Int {
-        try await store.deleteExpired(before: instant, by: index, in: collection, limit: limit)
-    }
-
-    /// Hands on.
-    public func readSnapshot(
-        of collections: [CollectionDefinition], _ visit: @escaping @Sendable (Int, BSONDocument) -> Bool
-    ) async throws(StoreError) {
-        try await store.readSnapshot(of: collections, visit)
-    }
-
-    /// Hands on.
-    public func ping() async throws(StoreError) {
-        try await store.ping()
-    }
-
-    /// Hands on.
-    public func close() async {
-        await store.close()
     }
 }

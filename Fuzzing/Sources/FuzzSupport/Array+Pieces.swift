@@ -1,5 +1,5 @@
 extension [UInt8] {
-    /// The bytes cut at pseudo-random places, which an even seed puts close together.
+    /// The bytes cut at pseudo-random places, which a seed without the bit 0x200 puts close together.
     public func pieces(seed: UInt16) -> [ArraySlice<UInt8>] {
         var state = UInt32(seed) | 1
         let longest: UInt32 = seed & 0x200 == 0 ? 3 : 40

@@ -18,8 +18,10 @@ enum ParserFuzz: FuzzTarget {
         let bytes = input.remainder()
         let limits = seed & 0x100 == 0 ? ParserLimits() : smallLimits
         let whole = ParserTranscript([bytes[...]], limits: limits)
-        let split = ParserTranscript(bytes.pieces(seed: seed), limits: limits)
         require(whole.violation == nil, whole.violation ?? "")
-        require(whole == split, "whole:\n\(whole)\nsplit:\n\(split)")
+        for pieces in [bytes.indices.map { bytes[$0...$0] }, bytes.pieces(seed: seed)] {
+            let split = ParserTranscript(pieces, limits: limits)
+            require(whole == split, "whole:\n\(whole)\nsplit:\n\(split)")
+        }
     }
 }

@@ -13,7 +13,7 @@ enum QueryFuzz: FuzzTarget {
     private static let messages: [any RequestMessage.Type] = [
         ListMessage.self, ActivityMessage.self, AuditListMessage.self, ProfileListMessage.self,
     ]
-    private static let routes = try? RouteTable(AccountsAPI.dialects(), overlaps: AccountsAPI.overlaps)
+    private static let routes = made { try RouteTable(AccountsAPI.dialects(), overlaps: AccountsAPI.overlaps) }
 
     static func test(_ input: FuzzInput) {
         var input = input
@@ -84,7 +84,7 @@ enum QueryFuzz: FuzzTarget {
     }
 
     private static func checkRoute(_ path: String) {
-        guard let match = routes?.match(path), let route = match.routes.first else { return }
+        guard let match = routes.match(path), let route = match.routes.first else { return }
         let declared = route.path.split(separator: "/").map { $0.hasPrefix("{") ? nil : $0 }
         let segments = path.split(separator: "/")
         require(declared.count == segments.count, "\(path) for \(route.path)")

@@ -41,12 +41,28 @@ struct RestorationBatch {
         into collection: CollectionDefinition, of store: any DocumentStore
     ) async throws(StoreError) -> Bool {
         let outcomes = try await store.insert(documents, into: collection)
-        for (document, refusal) in zip(documents, outcomes) {
-            guard let refusal else { continue }
+        for case (let document, let refusal?) in zip(documents, outcomes) {
             guard case .duplicateKey = refusal, let id = document["_id"] else { throw refusal }
-            guard try await store.find(id: id, in: collection) == document else { return false }
+            if let found = try await store.find(id: id, in: collection) {
+                guard found == document else { return false }
+            } else {
+                // It was there, from a run that was cut short, and has expired meanwhile; or another one has a key of it.
+                guard try await insert(document, into: collection, of: store) else { return false }
+            }
         }
         return true
+    }
+
+    private func insert(
+        _ document: BSONDocument, into collection: CollectionDefinition, of store: any DocumentStore
+    ) async throws(StoreError) -> Bool {
+        do throws(StoreError) {
+            try await store.insert(document, into: collection)
+            return true
+        } catch {
+            guard case .duplicateKey = error else { throw error }
+            return false
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 struct BatchLanes {
     /// With so many on their way others wait, so that batches grow with the load.
     private static let usual = 2
-    /// Fewer than the threads, as the default has them: a server that does not answer leaves the rest to writes.
+    /// With the one that watches, a queue has nine of the 64 threads at most. A collection has two queues, for lookups and for
+    /// replacements: those of accounts and of throttles leave 28 to all else, also while a server does not answer.
     private static let most = 8
     /// A batch that takes longer holds nobody up any more.
     static let patienceMicroseconds: UInt32 = 10_000

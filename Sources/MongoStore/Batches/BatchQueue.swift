@@ -9,18 +9,24 @@ import ThreadPool
 /// wait, up to a bound. None joins a batch that has left the queue, so each sees what was acknowledged before it began.
 /// One whose batch failed is tried again like any operation: within its own time, in whatever batch is next then.
 final class BatchQueue<Operation: BatchedOperation>: Sendable {
+    private typealias State = BatchQueueState<Operation>
+
     private let collection: String
     private let runner: OperationRunner
     private let limit: Int
-    private let state = Mutex(BatchQueueState<Operation>())
+    private let metrics: PoolMetrics
+    private let state = Mutex(State())
 
     /// Makes an empty queue.
     ///
-    /// - Parameter limit: How many operations may wait; one more throws `StoreError.overloaded`.
-    init(_ collection: String, _ runner: OperationRunner, limit: Int) {
+    /// - Parameters:
+    ///   - limit: How many operations may wait; one more throws `StoreError.overloaded`.
+    ///   - metrics: Told of those that wait.
+    init(_ collection: String, _ runner: OperationRunner, limit: Int, _ metrics: PoolMetrics) {
         self.collection = collection
         self.runner = runner
         self.limit = limit
+        self.metrics = metrics
     }
 
     /// What an operation comes to, which is made anew for each attempt.
@@ -35,13 +41,16 @@ final class BatchQueue<Operation: BatchedOperation>: Sendable {
 
     private func add(_ operation: Operation) {
         let now = ContinuousClock.now
-        let step: BatchQueueState<Operation>.Step? = state.withLock { state in
+        let step: State.Step? = state.withLock { state in
             guard state.waiting.count < limit else { return nil }
-            state.waiting.append(operation)
+            state.waiting.append(.init(operation: operation, start: now))
+            metrics.changeQueue(by: 1)
             return state.nextStep(at: now)
         }
         switch step {
-        case nil: operation.answer.finish(.failure(.full))
+        case nil:
+            metrics.refuse()
+            operation.answer.finish(.failure(.full))
         case .openedLane: startLane(at: now)
         case .watch: startWatch()
         case .leave: break
@@ -54,9 +63,9 @@ final class BatchQueue<Operation: BatchedOperation>: Sendable {
         } catch {
             let stranded = state.withLock { state in
                 state.lanes.close(start)
-                return state.lanes.isEmpty ? state.take(limit) : []
+                return state.lanes.isEmpty ? take(limit, from: &state) : []
             }
-            for operation in stranded { operation.answer.finish(.failure(error)) }
+            for waiting in stranded { waiting.operation.answer.finish(.failure(error)) }
         }
     }
 
@@ -65,25 +74,27 @@ final class BatchQueue<Operation: BatchedOperation>: Sendable {
         var start = start
         while true {
             let now = ContinuousClock.now
-            let (step, operations) = state.withLock { state in
+            let (step, waiting) = state.withLock { state in
                 state.lanes.close(start)
                 let step = state.nextStep(at: now)
-                return (step, step == .openedLane ? state.take(Operation.batchLimit) : [])
+                return (step, step == .openedLane ? take(Operation.batchLimit, from: &state) : [])
             }
             if step == .watch { startWatch() }
             guard step == .openedLane else { return }
-            send(operations)
+            for waiting in waiting { metrics.begin(after: waiting.start) }
+            send(waiting.map(\.operation))
             start = now
         }
     }
 
+    private func take(_ limit: Int, from state: inout State) -> [State.Waiting] {
+        let taken = state.take(limit)
+        metrics.changeQueue(by: -taken.count)
+        return taken
+    }
+
     private func send(_ operations: [Operation]) {
-        let sent = operations.filter { operation in
-            guard operation.answer.isWanted else { return false }
-            if runner.isWorthwhile(before: operation.attempt.deadline) { return true }
-            operation.answer.finish(.success(.failure(.late)))
-            return false
-        }
+        let sent = operations.worthwhile(for: runner)
         if !sent.isEmpty { Operation.perform(sent, in: collection, by: runner) }
     }
 
@@ -100,7 +111,7 @@ final class BatchQueue<Operation: BatchedOperation>: Sendable {
         while true {
             usleep(BatchLanes.patienceMicroseconds)
             let now = ContinuousClock.now
-            let step: BatchQueueState<Operation>.Step? = state.withLock { state in
+            let step: State.Step? = state.withLock { state in
                 if state.waiting.isEmpty {
                     state.isWatched = false
                     return nil

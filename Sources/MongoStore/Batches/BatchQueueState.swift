@@ -10,7 +10,13 @@ struct BatchQueueState<Operation: BatchedOperation> {
         case leave
     }
 
-    var waiting: [Operation] = []
+    /// An operation, and since when it waits.
+    struct Waiting {
+        let operation: Operation
+        let start: ContinuousClock.Instant
+    }
+
+    var waiting: [Waiting] = []
     var lanes = BatchLanes()
     var isWatched = false
 
@@ -23,7 +29,7 @@ struct BatchQueueState<Operation: BatchedOperation> {
     }
 
     /// Takes out those who have waited longest.
-    mutating func take(_ limit: Int) -> [Operation] {
+    mutating func take(_ limit: Int) -> [Waiting] {
         let taken = Array(waiting.prefix(limit))
         waiting.removeFirst(taken.count)
         return taken

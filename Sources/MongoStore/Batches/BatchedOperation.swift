@@ -7,6 +7,8 @@ protocol BatchedOperation: Sendable {
     associatedtype Value: Sendable
     typealias Answer = Ticket<Result<Value, DriverError>>
 
+    /// What the metrics call those that wait for a batch.
+    static var pool: String { get }
     /// How many operations a batch has at most.
     static var batchLimit: Int { get }
 
@@ -15,6 +17,18 @@ protocol BatchedOperation: Sendable {
 
     /// Sends operations together, and answers each.
     static func perform(_ operations: [Self], in collection: String, by runner: OperationRunner)
+}
+
+extension Sequence where Element: BatchedOperation {
+    /// Those that somebody waits for and whose time is not up; those whose time is are answered.
+    func worthwhile(for runner: OperationRunner) -> [Element] {
+        filter { operation in
+            guard operation.answer.isWanted else { return false }
+            if runner.isWorthwhile(before: operation.attempt.deadline) { return true }
+            operation.answer.finish(.success(.failure(.late)))
+            return false
+        }
+    }
 }
 
 extension BSONValue {

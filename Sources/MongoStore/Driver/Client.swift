@@ -54,31 +54,30 @@ struct Client {
     ///
     /// - Returns: Why those were refused that were, by their places.
     func insert(_ documents: [BSONDocument], into collection: String) throws(DriverError) -> [Int: DriverError] {
-        try callAll(collection, documents) { target, documents, context, error in
-            cmongo_insert_all(target, documents, DocumentCollector.visit, context, &error)
-        }
+        try writeAll(documents, updates: false, in: collection)
     }
 
     /// Runs statements, each or not for itself.
     ///
     /// - Returns: Why those were refused that were, by their places.
     func update(_ statements: [UpdateStatement], in collection: String) throws(DriverError) -> [Int: DriverError] {
-        try callAll(collection, statements.flatMap { [$0.filter, $0.pipeline] }) { target, documents, context, error in
-            cmongo_update_all(target, documents, DocumentCollector.visit, context, &error)
-        }
+        try writeAll(statements.flatMap { [$0.filter, $0.pipeline] }, updates: true, in: collection)
     }
 
-    /// Calls `body` with documents that follow each other, and with a collector of the refusals; answers these by their places.
-    private func callAll(
-        _ collection: String, _ documents: [BSONDocument],
-        _ body: (cmongo_target, cmongo_document, UnsafeMutableRawPointer, inout bson_error_t) -> Bool
+    /// Inserts documents, or runs statements of two documents; answers the refusals by their places.
+    private func writeAll(
+        _ documents: [BSONDocument], updates: Bool, in collection: String
     ) throws(DriverError) -> [Int: DriverError] {
         var refusals = DocumentCollector()
         var bytes: [UInt8] = []
         bytes.reserveCapacity(documents.reduce(0) { $0 + $1.byteCount })
         for document in documents { bytes += document.bytes }
         try call(collection, [:]) { target, _, _, error in
-            bytes.withDriverDocument { documents in refusals.collect { body(target, documents, $0, &error) } }
+            bytes.withDriverDocument { documents in
+                refusals.collect {
+                    cmongo_write_all(target, documents, updates, DocumentCollector.visit, $0, &error)
+                }
+            }
         }
         var errors: [Int: DriverError] = [:]
         for refusal in try refusals.documents() {

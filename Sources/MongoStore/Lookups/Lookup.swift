@@ -6,6 +6,7 @@ struct Lookup: BatchedOperation {
     /// The document; nil when there is none.
     typealias Value = BSONDocument?
 
+    static let pool = "mongo-find"
     static let batchLimit = LookupBatch.limit
 
     let id: BSONValue

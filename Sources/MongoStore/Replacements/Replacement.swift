@@ -6,6 +6,7 @@ struct Replacement: BatchedOperation {
     /// Whether it was replaced.
     typealias Value = Bool
 
+    static let pool = "mongo-replace"
     static let batchLimit = 32
     /// Larger documents go alone, so that a batch stays small.
     private static let sharedByteCount = 64 << 10
@@ -24,26 +25,42 @@ struct Replacement: BatchedOperation {
     /// Replaces all of them by one `update`, each or not for itself.
     static func perform(_ replacements: [Replacement], in collection: String, by runner: OperationRunner) {
         let result = runner.perform { client throws(DriverError) in
-            let refusals = try client.update(replacements.map(\.statement), in: collection)
-            return replacements.enumerated().map { place, replacement in
-                Result { () throws(DriverError) in try replacement.outcome(refusals[place], client, collection) }
-            }
+            try client.update(replacements.map(\.statement), in: collection)
         }
         switch result {
-        case .success(let outcomes):
-            for (replacement, outcome) in zip(replacements, outcomes) { replacement.answer.finish(.success(outcome)) }
+        case .success(let refusals):
+            var doubtful: [Replacement] = []
+            for (place, replacement) in replacements.enumerated() {
+                if let outcome = replacement.outcome(refusals[place]) {
+                    replacement.answer.finish(.success(outcome))
+                } else {
+                    doubtful.append(replacement)
+                }
+            }
+            recognise(doubtful.worthwhile(for: runner), in: collection, by: runner)
         case .failure(let error):
             for replacement in replacements { replacement.answer.finish(.success(.failure(error))) }
         }
     }
 
-    /// An attempt whose answer was lost is recognised by the document that it left.
-    private func outcome(
-        _ refusal: DriverError?, _ client: Client, _ collection: String
-    ) throws(DriverError) -> Bool {
-        guard let refusal else { return true }
-        guard refusal.serverCode == .conversionFailure else { throw refusal }
-        return attempt.isRepeated ? try client.isStored(document, id: id, in: collection) : false
+    /// What a statement came to; nil where it may have been refused for what an earlier attempt did, whose answer was lost.
+    private func outcome(_ refusal: DriverError?) -> Result<Bool, DriverError>? {
+        guard let refusal else { return .success(true) }
+        guard refusal.serverCode == .conversionFailure else { return .failure(refusal) }
+        return attempt.isRepeated ? nil : .success(false)
+    }
+
+    /// Finds by one `find` which of them an earlier attempt has made: its document is there.
+    private static func recognise(_ replacements: [Replacement], in collection: String, by runner: OperationRunner) {
+        guard !replacements.isEmpty else { return }
+        let filter: BSONDocument = ["_id": ["$in": .array(replacements.map(\.id))]]
+        let result = runner.perform { client throws(DriverError) in
+            Set(try client.find(filter, options: [:], in: collection))
+        }
+        for replacement in replacements {
+            let isStored = result.map { $0.contains(replacement.document.asStored(under: replacement.id)) }
+            replacement.answer.finish(.success(isStored))
+        }
     }
 
     /// Selects the document by its `_id` alone, so that another revision is an error, which the answer has under the statement's

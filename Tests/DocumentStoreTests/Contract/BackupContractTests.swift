@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DocumentStore
@@ -144,6 +145,24 @@ import Testing
         }
     }
 
+    @Test("What expires while it is restored a second time is no conflict", arguments: Engine.allCases)
+    func expiry(engine: Engine) async throws {
+        try await Backup.with { file in
+            let before = try await Self.write(file, from: engine, persons: 100)
+            let restoration = try StoreRestoration(checking: file.descriptor, by: Self.schema)
+            try await engine.withDatabase { database in
+                let store = try database.open()
+                try await Self.schema.apply(to: store)
+                try await restoration.begin(in: store)
+                _ = try await store.insert(Array(before[0].prefix(50)), into: people.unchecked)
+                try await restoration.run(in: SweepingStore(store: store))
+                let after = try await store.everything(in: Self.schema.collections)
+                #expect(after.map(Set.init) == before.map(Set.init))
+                await store.close()
+            }
+        }
+    }
+
     @Test("An older schema is migrated at the next start, a newer one is refused", arguments: Engine.allCases)
     func versions(engine: Engine) async throws {
         let added = CollectionDefinition(name: "added", indexes: [])
@@ -242,6 +261,22 @@ import Testing
             await store.close()
         }
         return documents
+    }
+}
+
+/// A store that sweeps away what it has just refused to insert once more.
+private struct SweepingStore: ForwardingStore {
+    let store: any DocumentStore
+
+    func insert(
+        _ documents: [BSONDocument], into collection: CollectionDefinition
+    ) async throws(StoreError) -> [StoreError?] {
+        let outcomes = try await store.insert(documents, into: collection)
+        for case (let document, .some) in zip(documents, outcomes) {
+            guard let id = document["_id"] else { continue }
+            _ = try await store.delete(id: id, ifRevision: document["revision"]?.intValue ?? 0, in: collection)
+        }
+        return outcomes
     }
 }
 

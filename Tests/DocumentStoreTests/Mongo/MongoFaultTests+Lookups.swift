@@ -1,5 +1,7 @@
+import CoreMetrics
 import DocumentStore
 import Logging
+import Telemetry
 import Testing
 
 @testable import MongoStore
@@ -77,16 +79,24 @@ extension MongoFaultTests {
         }
     }
 
-    @Test func lookupsBeyondTheQueuesLimitAreRefused() async throws {
+    @Test func lookupsBeyondTheQueuesLimitAreRefusedAndTheMetricsTell() async throws {
+        let registry = PrometheusRegistry()
         var options = MongoStoreOptions()
         options.queueLimit = 4
-        try await TestMongo.withFailures(["find"], times: 100, Self.blocked, options: options) { store, arm in
-            try await store.prepare([things])
-            try await store.insert(["_id": "a"], into: things)
-            try await arm()
-            let answers = await Self.lookUp(store, count: 200)
-            #expect(answers.contains(.failure(.overloaded)))
-            #expect(answers.allSatisfy { $0 == .failure(.overloaded) || $0 == .success(["_id": "a"]) })
+        try await withMetricsFactory(registry) {
+            try await TestMongo.withFailures(["find"], times: 100, Self.blocked, options: options) { store, arm in
+                try await store.prepare([things])
+                try await store.insert(["_id": "a"], into: things)
+                try await arm()
+                async let lookups = Self.lookUp(store, count: 200)
+                while !registry.shows("queue_length", 4) { try await Task.sleep(for: .milliseconds(1)) }
+                let answers = await lookups
+                let refused = answers.count { $0 == .failure(.overloaded) }
+                #expect(refused > 0 && answers.count { $0 == .success(["_id": "a"]) } == 200 - refused)
+                #expect(registry.shows("refusals_total", refused))
+                #expect(registry.shows("wait_seconds_count", 200 - refused))
+                #expect(registry.shows("queue_length", 0))
+            }
         }
     }
 
@@ -104,6 +114,12 @@ extension MongoFaultTests {
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
+    }
+}
+
+extension PrometheusRegistry {
+    fileprivate func shows(_ metric: String, _ value: Int) -> Bool {
+        exposition.contains("\nthread_pool_\(metric){pool=\"mongo-find\"} \(value)\n")
     }
 }
 

@@ -81,6 +81,33 @@ import Testing
         }
     }
 
+    /// What many are inserted of, imports and backups, brings its ids.
+    @Test func ofManyInsertsOneWhoseIdWasTakenIsRefusedAfterALostAnswerToo() async throws {
+        try await TestMongo.withFailures(["insert"], times: 2, ["closeConnection": true]) { store, arm in
+            try await store.prepare([things])
+            let id = BSONValue.objectID(.generate())
+            try await store.insert(["_id": id, "name": "there before", "revision": 2], into: things)
+            try await arm()
+            #expect(
+                try await store.insert([["_id": id, "name": "x", "revision": 1], ["_id": 2]], into: things)
+                    == [.duplicateKey(index: "_id"), nil])
+        }
+    }
+
+    /// After a crash that may be behind.
+    @Test func whetherACollectionIsEmptyIsNotLeftToItsMetadata() async throws {
+        try await TestMongo.withFailures(["count", "aggregate"], times: 1, ["errorCode": 13]) { store, arm in
+            try await store.prepare([things])
+            let all = PageQuery(along: things.declared("things_by_id"), limit: 1)
+            try await arm()
+            #expect(try await store.count(all, in: things) == 0)
+            try await store.insert(["_id": 1], into: things)
+            // Now it is asked.
+            await #expect(throws: StoreError.self) { try await store.count(all, in: things) }
+            #expect(try await store.count(all, in: things) == 1)
+        }
+    }
+
     @Test func aReplacementWhoseAnswerWasLostIsNoLostRace() async throws {
         try await TestMongo.withFailures(["update"], times: 2, ["closeConnection": true]) { store, arm in
             try await store.prepare([things])
