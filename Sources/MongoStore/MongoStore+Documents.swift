@@ -40,28 +40,38 @@ extension MongoStore {
         }
     }
 
-    /// Inserts documents by one command. What an attempt left whose answer was lost is recognised as long as nobody has changed it:
-    /// imports and backups bring ids, which may be those of other documents.
+    /// Inserts documents, a thousand by a command.
     public func insert(
         _ documents: [BSONDocument], into collection: CollectionDefinition
     ) async throws(StoreError) -> [StoreError?] {
         var outcomes = documents.map(\.storageFlaw)
-        let places = documents.indices.filter { outcomes[$0] == nil }
-        guard !places.isEmpty else { return outcomes }
-        let storable = places.map { documents[$0] }
-        let refusals = try await operations.run { [name = collection.name] client, attempt throws(DriverError) in
-            var refusals = try client.insert(storable, into: name)
+        var places = documents.indices.filter { outcomes[$0] == nil }[...]
+        while !places.isEmpty {
+            // A command must be answered within the socket's time limit, on a busy machine too.
+            let next = Array(places.prefix(1000))
+            places.removeFirst(next.count)
+            let refusals = try await insert(storable: next.map { documents[$0] }, into: collection.name)
+            for (place, error) in refusals { outcomes[next[place]] = error.storeError }
+        }
+        return outcomes
+    }
+
+    /// Inserts documents by one command. What an attempt left whose answer was lost is recognised as long as nobody has changed it:
+    /// imports and backups bring ids, which may be those of other documents.
+    private func insert(
+        storable documents: [BSONDocument], into collection: String
+    ) async throws(StoreError) -> [Int: DriverError] {
+        try await operations.run { client, attempt throws(DriverError) in
+            var refusals = try client.insert(documents, into: collection)
             for (place, error) in refusals {
                 if error.isTransient { throw error }
-                guard attempt.isRepeated, error.serverCode == .duplicateKey, let id = storable[place]["_id"],
-                    try client.isStored(storable[place], id: id, in: name)
+                guard attempt.isRepeated, error.serverCode == .duplicateKey, let id = documents[place]["_id"],
+                    try client.isStored(documents[place], id: id, in: collection)
                 else { continue }
                 refusals[place] = nil
             }
             return refusals
         }
-        for (place, error) in refusals { outcomes[places[place]] = error.storeError }
-        return outcomes
     }
 
     /// Replaces if the revision matches. Replacements that wait at the same moment share a command; see `BatchQueue`.

@@ -15,15 +15,13 @@ extension SQLiteStore {
     public func insert(
         _ documents: [BSONDocument], into collection: CollectionDefinition
     ) async throws(StoreError) -> [StoreError?] {
-        let flaws = documents.map { flaw(of: $0, in: collection) }
+        let refusals = documents.map { refusal(of: $0, in: collection) }
+        // By the indexes that were there at the last write; an upgrade since then has the keys computed again.
+        let keyed = BulkDocuments(documents, refusals: refusals, indexes: catalog.knownIndexes(of: collection.name))
         return try await write(to: collection) { writer throws(StoreError) in
-            var insertion = try BulkInsertion(writer)
-            var outcomes = flaws
-            for (place, document) in documents.enumerated() where flaws[place] == nil {
-                outcomes[place] = try insertion.insert(document)
-            }
-            try insertion.finish()
-            return outcomes
+            let isCurrent = keyed.indexes == writer.indexes
+            return try BulkInsertion(writer).insert(
+                isCurrent ? keyed : BulkDocuments(documents, refusals: refusals, indexes: writer.indexes))
         }
     }
 
@@ -59,7 +57,7 @@ extension SQLiteStore {
         }
     }
 
-    private func flaw(of document: BSONDocument, in collection: CollectionDefinition) -> StoreError? {
+    private func refusal(of document: BSONDocument, in collection: CollectionDefinition) -> StoreError? {
         do {
             try document.checkStorable()
             try collection.check(document)

@@ -101,11 +101,9 @@ struct AdoptionPass {
         let outcomes = await withTaskGroup(of: (BSONDocument, Result<AdoptionOutcome, StoreError>).self) { group in
             for document in documents {
                 group.addTask { [self] in
-                    do throws(StoreError) {
-                        return (document, .success(try await outcome(of: document)))
-                    } catch {
-                        return (document, .failure(error))
-                    }
+                    // The optimiser of Swift 6.3 loses the document when the error is caught here.
+                    let outcome = await result(of: document)
+                    return (document, outcome)
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }
@@ -118,6 +116,14 @@ struct AdoptionPass {
             case .left(let problem): leave(document, for: problem)
             case .overtaken: break
             }
+        }
+    }
+
+    private func result(of document: BSONDocument) async -> Result<AdoptionOutcome, StoreError> {
+        do throws(StoreError) {
+            return .success(try await outcome(of: document))
+        } catch {
+            return .failure(error)
         }
     }
 

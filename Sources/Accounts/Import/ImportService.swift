@@ -81,15 +81,23 @@ public struct ImportService: Sendable {
                 if running == Self.maximumLookups, let outcome = await group.next() { outcomes.append(outcome) }
                 running = min(running + 1, Self.maximumLookups)
                 group.addTask {
-                    do throws(AccountError) {
-                        return (place, .success(try await outcome(of: batch[place], error)))
-                    } catch {
-                        return (place, .failure(error))
-                    }
+                    // The optimiser of Swift 6.3 loses the place when the error is caught here.
+                    let outcome = await result(of: batch[place], error)
+                    return (place, outcome)
                 }
             }
             for await outcome in group { outcomes.append(outcome) }
             return outcomes
+        }
+    }
+
+    private func result(
+        of prepared: PreparedAccount, _ error: StoreError
+    ) async -> Result<ImportOutcome, AccountError> {
+        do throws(AccountError) {
+            return .success(try await outcome(of: prepared, error))
+        } catch {
+            return .failure(error)
         }
     }
 

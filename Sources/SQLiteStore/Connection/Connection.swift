@@ -56,7 +56,7 @@ final class Connection: @unchecked Sendable {
     @discardableResult
     func execute(_ sql: String, _ values: SQLValue...) throws(StoreError) -> Int {
         try statement(sql).run(values)
-        return Int(sqlite3_changes(database.sqliteConnection))
+        return changeCount
     }
 
     /// The number in the first row; nil without a row.
@@ -84,9 +84,9 @@ final class Connection: @unchecked Sendable {
         sqlite3_get_autocommit(database.sqliteConnection) == 0
     }
 
-    /// Whether the last statement changed a row.
-    var hasChanged: Bool {
-        sqlite3_changes(database.sqliteConnection) > 0
+    /// How many rows the last statement changed.
+    var changeCount: Int {
+        Int(sqlite3_changes(database.sqliteConnection))
     }
 
     /// The statement, for those who run it many times in `body` of one `use`.

@@ -57,6 +57,10 @@ enum SQL {
         "INSERT OR IGNORE INTO \(entries(index, of: collection)) (key, row) VALUES (?, ?)"
     }
 
+    static func insertEntries(_ count: Int, _ index: String, of collection: String) -> String {
+        insertEntry(index, of: collection) + String(repeating: ", (?, ?)", count: count - 1)
+    }
+
     static func deleteEntry(_ index: String, of collection: String) -> String {
         "DELETE FROM \(entries(index, of: collection)) WHERE key = ?"
     }

@@ -8,6 +8,11 @@ struct KeyEncoder {
     /// The key so far.
     private(set) var bytes: [UInt8] = []
 
+    /// Makes an encoder with room for what most keys need.
+    init() {
+        bytes.reserveCapacity(64)
+    }
+
     /// The key of one value.
     static func key(_ value: BSONValue) -> [UInt8] {
         var encoder = KeyEncoder()
@@ -19,6 +24,14 @@ struct KeyEncoder {
     static func key(_ values: some Sequence<BSONValue>) -> [UInt8] {
         var encoder = KeyEncoder()
         for value in values { encoder.append(value) }
+        return encoder.bytes
+    }
+
+    /// The key of several values in a row and a document's id, which is encoded already.
+    static func key(_ values: [BSONValue], id: [UInt8]) -> [UInt8] {
+        var encoder = KeyEncoder()
+        for value in values { encoder.append(value) }
+        encoder.bytes += id
         return encoder.bytes
     }
 

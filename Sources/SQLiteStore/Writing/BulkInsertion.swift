@@ -2,66 +2,99 @@ import DocumentStore
 
 /// Many inserts into one collection, inside of a transaction: the statements are looked up once, the count is raised once.
 struct BulkInsertion {
-    /// An index with the statement that adds to it.
-    private struct Target {
-        let index: IndexDefinition
-        let insert: PreparedStatement
-
-        var isUnique: Bool {
-            if case .unique = index.kind { true } else { false }
-        }
-    }
+    /// How many entries a statement inserts, which costs two thirds of as many statements.
+    private static let entriesAtOnce = 16
 
     private let writer: CollectionWriter
     private let insertDocument: PreparedStatement
-    private let targets: [Target]
-    private var count = 0
+    /// Adds an entry to each of the writer's indexes.
+    private let insertEntry: [PreparedStatement]
+    /// Adds many.
+    private let insertEntries: [PreparedStatement]
 
     private var connection: Connection { writer.connection }
 
     init(_ writer: CollectionWriter) throws(StoreError) {
         self.writer = writer
         insertDocument = try writer.connection.statement(SQL.insertDocument(into: writer.collection))
-        var targets: [Target] = []
-        for index in writer.indexes {
-            let sql = SQL.insertEntry(index.name, of: writer.collection)
-            targets.append(Target(index: index, insert: try writer.connection.statement(sql)))
+        insertEntry = try Self.statements(writer) { SQL.insertEntry($0, of: writer.collection) }
+        insertEntries = try Self.statements(writer) {
+            SQL.insertEntries(Self.entriesAtOnce, $0, of: writer.collection)
         }
-        // What may be refused comes first, so that little is taken back.
-        self.targets = targets.filter(\.isUnique) + targets.filter { !$0.isUnique }
     }
 
-    /// Inserts a document; the answer is why not, when a key of it is taken, and nothing of it stays.
-    mutating func insert(_ document: BSONDocument) throws(StoreError) -> StoreError? {
-        guard let id = document["_id"].map({ KeyEncoder.key($0) }) else {
-            preconditionFailure("A document to insert needs an _id")
-        }
-        try insertDocument.run([.bytes(id), .long(document.revision), .slice(document.bytes)])
-        guard connection.hasChanged else { return .duplicateKey(index: "_id") }
-        let row = connection.lastInsertedRow
-        var entries: [(index: IndexDefinition, key: [UInt8])] = []
-        for target in targets {
-            for key in target.index.keys(of: document, id: id) {
-                try target.insert.run([.bytes(key), .long(row)])
-                guard connection.hasChanged else {
-                    try takeBack(row, entries)
-                    return .duplicateKey(index: target.index.name)
-                }
-                if target.isUnique { entries.append((target.index, key)) }
+    private static func statements(
+        _ writer: CollectionWriter, _ sql: (String) -> String
+    ) throws(StoreError) -> [PreparedStatement] {
+        var statements: [PreparedStatement] = []
+        for index in writer.indexes { statements.append(try writer.connection.statement(sql(index.name))) }
+        return statements
+    }
+
+    /// Inserts documents with their keys in the writer's indexes, of equals the first.
+    ///
+    /// - Returns: Why each was refused, in which case nothing of it stays; nil for those that are stored.
+    func insert(_ documents: BulkDocuments) throws(StoreError) -> [StoreError?] {
+        var refusals = documents.refusals
+        var rows = [Int64?](repeating: nil, count: refusals.count)
+        var count = 0
+        for (place, row) in documents.rows.enumerated() {
+            guard let row else { continue }
+            switch try insert(row) {
+            case .success(let number):
+                rows[place] = number
+                count += 1
+            case .failure(let refusal): refusals[place] = refusal
             }
         }
-        count += 1
-        return nil
-    }
-
-    /// Counts what was inserted.
-    func finish() throws(StoreError) {
+        for (index, entries) in documents.entries.enumerated() { try insert(entries, of: rows, into: index) }
         if count > 0 { try writer.count(count) }
+        return refusals
     }
 
-    private func takeBack(_ row: Int64, _ entries: [(index: IndexDefinition, key: [UInt8])]) throws(StoreError) {
-        for (index, key) in entries {
-            try connection.execute(SQL.deleteEntry(index.name, of: writer.collection), .bytes(key))
+    /// Inserts what may be taken of a document; the answer is its row, or what is.
+    private func insert(_ row: BulkDocuments.Row) throws(StoreError) -> Result<Int64, StoreError> {
+        try insertDocument.run([.bytes(row.id), .long(row.document.revision), .slice(row.document.bytes)])
+        guard connection.changeCount == 1 else { return .failure(.duplicateKey(index: "_id")) }
+        let number = connection.lastInsertedRow
+        for (place, claim) in row.claims.enumerated() {
+            try insertEntry[claim.index].run([.bytes(claim.key), .long(number)])
+            guard connection.changeCount == 1 else {
+                try takeBack(number, row.claims.prefix(place))
+                return .failure(.duplicateKey(index: writer.indexes[claim.index].name))
+            }
+        }
+        return .success(number)
+    }
+
+    private func insert(
+        _ entries: [BulkDocuments.Entry], of rows: [Int64?], into index: Int
+    ) throws(StoreError) {
+        var rest = entries.filter { rows[$0.place] != nil }[...]
+        while !rest.isEmpty {
+            let areMany = rest.count >= Self.entriesAtOnce
+            let next = rest.prefix(areMany ? Self.entriesAtOnce : 1)
+            var values: [SQLValue] = []
+            for entry in next {
+                values.append(.bytes(entry.key))
+                values.append(.long(rows[entry.place]))
+            }
+            try (areMany ? insertEntries : insertEntry)[index].run(values)
+            // Each key ends with an id that no document had.
+            guard connection.changeCount == next.count else {
+                let name = "\(writer.indexes[index].name) of \(writer.collection)"
+                throw .corrupt("the index \(name) names a document that is not there")
+            }
+            rest = rest.dropFirst(next.count)
+        }
+    }
+
+    private func takeBack(
+        _ row: Int64, _ claims: ArraySlice<(index: Int, key: [UInt8])>
+    ) throws(StoreError) {
+        for claim in claims {
+            let sql = SQL.deleteEntry(writer.indexes[claim.index].name, of: writer.collection)
+            try connection.execute(sql, .bytes(claim.key))
         }
         try connection.execute(SQL.delete(in: writer.collection), .long(row))
     }

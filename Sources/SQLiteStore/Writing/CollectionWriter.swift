@@ -26,8 +26,8 @@ struct CollectionWriter {
             let oldKeys = index.keys(of: old, id: id)
             let newKeys = index.keys(of: document, id: id)
             guard oldKeys != newKeys else { continue }
-            try delete(oldKeys.subtracting(newKeys), from: index)
-            try insert(newKeys.subtracting(oldKeys), into: index, row: row)
+            try delete(Set(oldKeys).subtracting(newKeys), from: index)
+            try insert(Set(newKeys).subtracting(oldKeys), into: index, row: row)
         }
         return true
     }
@@ -86,7 +86,9 @@ struct CollectionWriter {
         try count(-1)
     }
 
-    private func insert(_ keys: Set<[UInt8]>, into index: IndexDefinition, row: Int64) throws(StoreError) {
+    private func insert(
+        _ keys: some Sequence<[UInt8]>, into index: IndexDefinition, row: Int64
+    ) throws(StoreError) {
         for key in keys {
             let inserted = try connection.execute(
                 SQL.insertEntry(index.name, of: collection), .bytes(key), .long(row))
@@ -94,7 +96,7 @@ struct CollectionWriter {
         }
     }
 
-    private func delete(_ keys: Set<[UInt8]>, from index: IndexDefinition) throws(StoreError) {
+    private func delete(_ keys: some Sequence<[UInt8]>, from index: IndexDefinition) throws(StoreError) {
         for key in keys { try connection.execute(SQL.deleteEntry(index.name, of: collection), .bytes(key)) }
     }
 

@@ -24,6 +24,11 @@ final class IndexCatalog: Sendable {
         return indexes[collection] ?? []
     }
 
+    /// The indexes of a collection as they were at the last write; none before that.
+    func knownIndexes(of collection: String) -> [IndexDefinition] {
+        state.withLock { $0.indexes[collection] ?? [] }
+    }
+
     /// Forgets what is known: after a transaction was rolled back, the same version may come to mean something else.
     func forget() {
         state.withLock { $0 = State() }

@@ -4,7 +4,7 @@ import ThreadPool
 
 /// The one thread that writes. What waits while it commits becomes the next transaction, so concurrent writers share an fsync.
 ///
-/// Each operation has its own savepoint and its own outcome; nobody is answered before COMMIT returned.
+/// Each operation has its own outcome and, where it has company, its own savepoint; nobody is answered before COMMIT returned.
 final class Writer: Sendable {
     private let connection: Connection
     private let queueLimit: Int
@@ -124,6 +124,11 @@ final class Writer: Sendable {
 
     private func transaction(_ group: [WriteJob], on connection: Connection) throws(StoreError) {
         try connection.inTransaction { connection throws(StoreError) in
+            if let job = group.first, group.count == 1 {
+                // Undone with the transaction: for a savepoint SQLite would copy each page before it changes.
+                if let error = job.run(connection) { throw error }
+                return
+            }
             for job in group {
                 try connection.execute("SAVEPOINT operation")
                 if let error = job.run(connection) {

@@ -22,9 +22,13 @@ struct ImportMessage: RequestMessage {
     init(_ values: FieldValues) throws(AccountError) {
         let changes = AccountChanges(values, of: Self.changes)
         let email = values[AccountFields.email]
-        var draft = NewAccount(email: email ?? "", profile: changes)
+        var draft =
+            if let username = values[Self.username] {
+                NewAccount(email: email, username: username, password: nil, changes: changes)
+            } else {
+                NewAccount(email: email ?? "", profile: changes)
+            }
         draft.email = email
-        if let username = values[Self.username] { draft.username = username }
         draft.namespace = values[AccountFields.namespace]
         draft.logsInByUsername = values[Self.logsInByUsername] ?? false
         var id: ObjectID?

@@ -3,6 +3,7 @@ import Accounts
 /// A field, whatever its type: what the document and the check of a message need of it.
 protocol FieldDeclaration: Sendable {
     var property: Schema.Property { get }
+    var name: String { get }
     var isNullable: Bool { get }
     /// Whether the value is kept as it was written rather than read, see `JSONValue.source`.
     var keepsSource: Bool { get }

@@ -17,8 +17,8 @@ struct FieldValues: Sendable {
     init(_ members: [String: JSONValue], as fields: [any FieldDeclaration], problems: inout [FieldProblem]) {
         var kept = members
         for field in fields {
-            let found = Self.problems(of: members[field.property.name], as: field)
-            if !found.isEmpty { kept[field.property.name] = nil }
+            let found = Self.problems(of: members[field.name], as: field)
+            if !found.isEmpty { kept[field.name] = nil }
             problems += found
         }
         self.members = kept

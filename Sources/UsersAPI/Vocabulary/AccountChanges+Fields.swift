@@ -1,10 +1,10 @@
 import Accounts
 
 extension AccountChanges {
-    /// What the fields of a message ask; those that change nothing of an account are left aside.
+    /// What the fields of a message ask; those that are absent, or change nothing of an account, are left aside.
     init(_ values: FieldValues, of fields: [any FieldDeclaration]) {
         self.init()
-        for field in fields { field.apply(values, to: &self) }
+        for field in fields where values.value(of: field.name) != nil { field.apply(values, to: &self) }
     }
 }
 

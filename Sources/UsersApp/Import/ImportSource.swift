@@ -3,14 +3,15 @@ import UsersAPI
 
 /// The accounts of a file, checked, a batch at a time. An actor, so that a batch is read while the one before is stored.
 actor ImportSource {
-    /// How many lines are read in one go.
-    private static let batch = 1000
+    /// How many lines are read in one go: few at first, so that something is stored soon.
+    private static let batches = 1000...4000
     /// How many bytes of documents end a batch.
     private static let batchBytes = 4 << 20
 
     private let service: ImportService
     private var lines: LineReader
     private var number = 0
+    private var limit = batches.lowerBound
 
     init(_ descriptor: Int32, for service: ImportService) {
         lines = LineReader(descriptor)
@@ -21,7 +22,8 @@ actor ImportSource {
     func next() throws(Failure) -> [ImportLine] {
         var batch: [ImportLine] = []
         var byteCount = 0
-        while batch.count < Self.batch, byteCount < Self.batchBytes, let line = try lines.next() {
+        defer { limit = min(limit * 2, Self.batches.upperBound) }
+        while batch.count < limit, byteCount < Self.batchBytes, let line = try lines.next() {
             number += 1
             switch line {
             case .tooLong:

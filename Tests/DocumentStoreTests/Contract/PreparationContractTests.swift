@@ -74,6 +74,25 @@ struct PreparationContractTests {
         }
     }
 
+    @Test("So it does where it inserts many documents at once", arguments: Engine.allCases)
+    func olderInstanceInsertsMany(engine: Engine) async throws {
+        try await engine.withDatabase { database in
+            let older = try database.open()
+            try await older.prepare([plain])
+            try await older.insert(person(1, ["badge": "a"]), into: plain)
+            let newer = try database.open()
+            try await newer.prepare([people])
+            let outcomes = try await older.insert(
+                [person(2, ["badge": "b", "name": "Z"]), person(3, ["badge": "a"]), person(4, ["name": "A"])],
+                into: plain)
+            #expect(outcomes == [nil, .duplicateKey(index: "badge"), nil])
+            #expect(try await newer.find("b", by: .badge, in: people)?["_id"] == 2)
+            #expect(try await newer.ids(PageQuery(along: .byName, from: "", limit: 9)) == [4, 2])
+            await older.close()
+            await newer.close()
+        }
+    }
+
     @Test("What was stored is there when the store is opened again", arguments: Engine.allCases)
     func reopen(engine: Engine) async throws {
         try await engine.withDatabase { database in
