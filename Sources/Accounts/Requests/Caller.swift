@@ -4,7 +4,7 @@ import DocumentStore
 ///
 /// A class, because a request hands it on many times and an account has many fields to copy.
 public final class Caller: Sendable {
-    private let decoded: Decoded<Account>?
+    @usableFromInline let decoded: Decoded<Account>?
     let serviceToken: ServiceToken?
     /// The session of the caller's token; nil for tokens that another holder of the key signed, and for services.
     public let session: Session?
@@ -46,7 +46,8 @@ public final class Caller: Sendable {
     /// What `make` makes of the caller's account; made once for each type of value while the account stays as it is.
     ///
     /// - Throws: `AccountError.forbidden` for a service.
-    public func made<Value: Sendable>(ofAccount make: (Account) -> Value) throws(AccountError) -> Value {
+    @inlinable
+    public func made<Value: AnyObject & Sendable>(ofAccount make: (Account) -> Value) throws(AccountError) -> Value {
         guard let decoded else { throw .forbidden }
         return decoded.made(make)
     }

@@ -48,6 +48,9 @@ final class Connection {
     var parser = HeadParser()
     var exchange: Exchange?
     var exchangeCount: UInt32 = 0
+    /// The turn of the loop that a request was last answered in, and how many were.
+    var turn = 0
+    var answersInTurn = 0
     var output = OutputBuffer()
     var closesAfterResponse = false
     /// Bytes dropped in the phase.

@@ -19,20 +19,31 @@ extension EventLoop {
             remoteAddress: connection.peer,
             body: RequestBody(declaredLength: declaredLength, loop: self, exchange: id),
             targetAuthority: head.authority)
+        let exchange = Exchange(id: id, head: head, deadline: now + times.request)
         connection.phase = .serving
-        connection.exchange = Exchange(id: id, head: head, deadline: now + times.request)
+        connection.exchange = exchange
         schedule(connection)
-        activeTasks += 1
-        metrics.requestsInFlight.increment()
-        connection.exchange?.task = Task(executorPreference: executor) { await self.serve(request, id) }
+        if let heir {
+            exchange.task = heir
+            inheritance = (request, id)
+        } else {
+            activeTasks += 1
+            metrics.requestsInFlight.increment()
+            exchange.task = Task(executorPreference: executor) { await self.serve(request, id) }
+        }
     }
 
-    private func serve(_ request: Request, _ id: ExchangeID) async {
-        let response = await handler(request)
-        if case .stream(let length, let write) = response.body {
-            await stream(response, length: length, write, id)
-        } else {
-            respond(response, id)
+    /// Has a request answered, and those that came together with it.
+    private func serve(_ first: Request, _ id: ExchangeID) async {
+        var next: (request: Request, id: ExchangeID)? = (first, id)
+        while let (request, id) = next {
+            let response = await handler(request)
+            if case .stream(let length, let write) = response.body {
+                await stream(response, length: length, write, id)
+                next = nil
+            } else {
+                next = respond(response, id)
+            }
         }
         activeTasks -= 1
         metrics.requestsInFlight.decrement()
@@ -46,11 +57,17 @@ extension EventLoop {
         return connection
     }
 
-    private func respond(_ response: Response, _ id: ExchangeID) {
+    /// Sends an answer: the request that was begun next, which the calling task has to go on with.
+    private func respond(_ response: Response, _ id: ExchangeID) -> (request: Request, id: ExchangeID)? {
         guard let connection = connection(of: id), let persistence = settleBody(connection, response),
             let exchange = connection.exchange
-        else { return }
+        else { return nil }
+        // A task that was cancelled would have the next handler believe that it is.
+        heir = exchange.isCancelled ? nil : exchange.task
         send(response, on: connection, isHead: exchange.isHead, persistence: persistence)
+        heir = nil
+        defer { inheritance = nil }
+        return inheritance
     }
 
     /// Deals with a body that the handler has not read: what `Connection` will say; nil where the body turned out to be
@@ -97,6 +114,7 @@ extension EventLoop {
     func awaitRequest(_ connection: Connection) {
         connection.exchange = nil
         enterPhase(.idle, of: connection, for: times.idle)
+        guard mayGoOn(connection) else { return }
         if !connection.input.isEmpty { readBufferedHead(connection) }
         if connection.isReadable { readInput(connection) }
         // Draining began while the response was on its way.

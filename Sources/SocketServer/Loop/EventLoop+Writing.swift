@@ -21,11 +21,13 @@ extension EventLoop {
         enterPhase(.flushing, of: connection, for: times.write)
         if body.count < Self.copyLimit {
             scratch.append(contentsOf: body)
-            transmit(connection)
+            if mayHold(connection) { hold(connection) } else { transmit(connection) }
         } else {
             transmit(connection, body: body)
         }
-        if connection.phase == .flushing, connection.output.isEmpty { completeResponse(connection) }
+        if connection.phase == .flushing, connection.output.isEmpty || connection.output.isHeld {
+            completeResponse(connection)
+        }
     }
 
     /// How a response of a known length is framed (RFC 9110 §8.6).
@@ -47,6 +49,7 @@ extension EventLoop {
         defer {
             if scratch.capacity > Self.scratchLimit { scratch = [] } else { scratch.removeAll(keepingCapacity: true) }
         }
+        if connection.output.isHeld { connection.output.release(before: &scratch) }
         var sent = 0
         if connection.output.isEmpty {
             guard let count = Self.send(scratch, body, on: connection) else {

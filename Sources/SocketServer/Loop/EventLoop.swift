@@ -36,6 +36,14 @@ actor EventLoop {
     let readBuffer = ReadBuffer()
     /// Where a response is rendered; empty in between.
     var scratch: [UInt8] = []
+    /// How often the loop has waited for events.
+    var turn = 0
+    /// Connections that have answers kept back, or requests to go on with, before the loop waits for events.
+    var pipelines: [Connection] = []
+    /// The task that is just sending an answer, if it may go on with the request behind it.
+    var heir: Task<Void, Never>?
+    /// The request that this task goes on with.
+    var inheritance: (request: Request, id: ExchangeID)?
     var phase = ServerState.Phase.serving
     private var isQuiet = false
     private var drainDeadline = LoopClock.never
@@ -84,6 +92,8 @@ actor EventLoop {
 
     /// Waits for events and handles them; false when there is nothing left to do.
     private func poll() -> Bool {
+        turn &+= 1
+        continuePipelines()
         let count = executor.wait(&events, timeout: timeout)
         now = LoopClock.now
         date.update()

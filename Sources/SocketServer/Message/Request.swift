@@ -1,7 +1,9 @@
 import HTTPTypes
 
 /// A request, its head complete and checked.
-public struct Request: Sendable {
+///
+/// A class, because it is handed on many times and has many parts to copy.
+public final class Request: Sendable {
     /// The method, which may be any token.
     public let method: HTTPRequest.Method
     /// The target's path as it was sent, percent-encoding untouched; `*` for `OPTIONS *`.

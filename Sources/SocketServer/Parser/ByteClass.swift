@@ -29,12 +29,25 @@ enum ByteClass {
         (byte >= space && byte != 0x7F) || byte == tab
     }
 
-    /// Whether eight bytes are visible ASCII characters, which most field values consist of.
-    ///
+    /// Whether eight bytes, which must be there, are visible ASCII characters, which most field values consist of.
+    @inline(__always)
+    static func areVisible(eight bytes: RawSpan, at offset: Int) -> Bool {
+        suspects(in: bytes, at: offset) & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// The same of thirty-two bytes.
+    @inline(__always)
+    static func areVisible(thirtyTwo bytes: RawSpan, at offset: Int) -> Bool {
+        let first = suspects(in: bytes, at: offset) | suspects(in: bytes, at: offset + 8)
+        let second = suspects(in: bytes, at: offset + 16) | suspects(in: bytes, at: offset + 24)
+        return (first | second) & 0x8080_8080_8080_8080 == 0
+    }
+
     /// One look for eight: a byte that is too low borrows into its highest bit, 0x7F carries into it, and obs-text has it.
     @inline(__always)
-    static func areVisible(_ word: UInt64) -> Bool {
-        (word | (word &- 0x2121_2121_2121_2121) | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0
+    private static func suspects(in bytes: RawSpan, at offset: Int) -> UInt64 {
+        let word = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        return word | (word &- 0x2121_2121_2121_2121) | (word &+ 0x0101_0101_0101_0101)
     }
 
     /// A character of a host's name: unreserved, percent sign or sub-delimiter (RFC 3986 §3.2.2).

@@ -86,13 +86,16 @@ struct FieldLineScanner {
         return .needMore
     }
 
-    /// Moves over what a value may hold: by eights where all are visible, byte by byte around blanks and at the end.
+    /// Moves over what a value may hold: by thirty-twos, as tokens are long, then by eights where all are visible, byte by byte
+    /// around blanks and at the end.
     private mutating func skipValue(_ bytes: Span<UInt8>) {
         var (next, lastVisible) = (position, valueEnd)
+        while next <= bytes.count - 32, ByteClass.areVisible(thirtyTwo: bytes.bytes, at: next) {
+            next += 32
+            lastVisible = next
+        }
         while next < bytes.count {
-            if next <= bytes.count - 8,
-                ByteClass.areVisible(bytes.bytes.unsafeLoadUnaligned(fromByteOffset: next, as: UInt64.self))
-            {
+            if next <= bytes.count - 8, ByteClass.areVisible(eight: bytes.bytes, at: next) {
                 next += 8
                 lastVisible = next
                 continue

@@ -47,14 +47,16 @@ public struct RequestFields: Sendable {
     }
 
     private func isNamed(_ name: HTTPField.Name, _ range: FieldRange) -> Bool {
-        let expected = name.canonicalName.utf8
-        guard expected.count == range.name.count else { return false }
-        var position = range.name.lowerBound
-        for byte in expected {
-            guard ByteClass.lowercased(head[position]) == byte else { return false }
-            position += 1
+        var expected = name.canonicalName
+        guard expected.utf8.count == range.name.count else { return false }
+        return expected.withUTF8 { expected in
+            var position = range.name.lowerBound
+            for byte in expected {
+                guard ByteClass.lowercased(head[position]) == byte else { return false }
+                position += 1
+            }
+            return true
         }
-        return true
     }
 
     private func string(_ range: Range<Int>) -> String {

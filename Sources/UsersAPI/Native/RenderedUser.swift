@@ -3,7 +3,7 @@ import HTTPTypes
 import SocketServer
 
 /// A user's message with its entity tag, as it is sent.
-struct RenderedUser: Sendable {
+final class RenderedUser: Sendable {
     private let fields: FixedFields
     private let body: [UInt8]
 
@@ -14,7 +14,9 @@ struct RenderedUser: Sendable {
 
     func response(status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]) -> Response {
         var response = Response(status: status, fields: fields, body: .bytes(body))
-        response.fixedFields = [self.fields]
+        // The pipeline adds another.
+        response.fixedFields.reserveCapacity(2)
+        response.fixedFields.append(self.fields)
         return response
     }
 }

@@ -4,6 +4,7 @@ import Synchronization
 
 /// The id by which a request is found in the log.
 enum RequestID {
+    private static let digits: StaticString = "0123456789abcdef"
     /// The longest id that is taken from a client, in characters.
     private static let maximumLength = 128
     private static let seed = UInt64.random(in: .min ... .max)
@@ -21,7 +22,14 @@ enum RequestID {
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
         value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
         value ^= value >> 31
-        return String(value, radix: 16)
+        return String(unsafeUninitializedCapacity: 16) { text in
+            digits.withUTF8Buffer { digits in
+                for place in 0..<16 {
+                    text[place] = digits[Int(truncatingIfNeeded: value >> (60 - 4 * UInt64(place))) & 15]
+                }
+            }
+            return 16
+        }
     }
 
     private static func isProper(_ id: String) -> Bool {
