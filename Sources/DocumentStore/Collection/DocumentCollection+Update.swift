@@ -17,7 +17,7 @@ extension DocumentCollection {
         _ id: Document.ID, known: Document? = nil, _ change: (inout Document) throws(Failure) -> Void
     ) async throws(Failure) -> Document? {
         var known = known
-        let mark = UInt64.random(in: 0 ... .max)
+        let mark = WriteMarks.mark()
         for attempt in 0..<UpdateBackOff.attempts {
             if attempt > 0 {
                 do { try await UpdateBackOff.wait(after: attempt) } catch { throw Failure(error) }
