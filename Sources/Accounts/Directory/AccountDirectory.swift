@@ -31,6 +31,11 @@ struct AccountDirectory: Sendable {
         try await read(id)?.document
     }
 
+    /// As above, also what is left of a deleted one.
+    func findStored(_ id: ObjectID) async throws(AccountError) -> Account? {
+        try await find { () async throws(StoreError) in try await accounts.find(id) }
+    }
+
     /// As above, shared with others who read it.
     func read(_ id: ObjectID) async throws(AccountError) -> Decoded<Account>? {
         try await find { () async throws(StoreError) in
