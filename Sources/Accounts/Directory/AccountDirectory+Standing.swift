@@ -21,6 +21,7 @@ extension AccountDirectory {
             var after = before
             try apply(change, by: origin, to: &after)
             if after.bson == before.bson { return before }
+            takeOutDelivered(of: &after)
             after.writeMarks.add(mark)
             let changesStanding = before.isActiveAdmin != after.isActiveAdmin
             var departure: Roster.Departure?

@@ -24,6 +24,22 @@ import Testing
         #expect(all.count == 2 && all.isSuperset(of: stored))
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `A change that changes nothing writes nothing, also where stored entries wait`(
+        engine: TestEngine
+    ) async throws {
+        let account = try await BusyAccount(engine)
+        try await account.change()
+        #expect(await account.worker.deliverRound())
+        let before = try await account.stored()
+        _ = account.store.takeOperations()
+        _ = try await account.worker.directory.update(before.id, by: .commandLine) { _ in }
+        _ = try await account.worker.directory.updateStanding(before.id, by: .commandLine) { _ in }
+        #expect(account.store.takeOperations().allSatisfy { !$0.isWrite })
+        #expect(try await account.stored().revision == before.revision)
+        #expect(before.auditIDs.count == 1)
+    }
+
     @Test(
         arguments: TestEngine.allCases,
         [.page("users"), .insert("audit"), .findByID("users"), .replace("users")] as [CountingStore.Operation])
