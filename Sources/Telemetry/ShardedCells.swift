@@ -8,7 +8,8 @@ final class ShardedCells: @unchecked Sendable {
     private let stride: Int
     private let shift: UInt
 
-    /// Twice the processors, as a power of two: threads meet in a shard by their addresses.
+    /// At least twice the processors, as a power of two: threads meet in a shard by their addresses. At most 32, by which a route's
+    /// histogram is 4 KiB already.
     private static let shardBits: UInt = {
         let processors = UInt(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         return min(5, UInt(UInt.bitWidth - (2 * processors - 1).leadingZeroBitCount))

@@ -21,8 +21,7 @@ public struct PoolMetrics: Sendable {
 
     /// A call that waited since then is begun now.
     public func begin(after start: ContinuousClock.Instant) {
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        wait.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+        wait.recordNanoseconds(Int64((ContinuousClock.now - start) / .nanoseconds(1)))
     }
 
     /// A call found the queue full.

@@ -33,8 +33,5 @@ public struct APISettings: Sendable {
     }
 
     /// `slowRequest` in nanoseconds.
-    var slowness: Int64 {
-        let (seconds, attoseconds) = slowRequest.components
-        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-    }
+    var slowness: Int64 { Int64(slowRequest / .nanoseconds(1)) }
 }

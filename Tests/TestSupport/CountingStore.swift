@@ -1,7 +1,7 @@
 import DocumentStore
 import Synchronization
 
-/// A store that hands everything on to another one, and lists what it was asked.
+/// A store that hands everything on to another one, lists what it was asked, and lets others come first.
 public final class CountingStore: ForwardingStore {
     /// What a store is asked, by its collection's name.
     public enum Operation: Hashable, Sendable {
@@ -25,10 +25,16 @@ public final class CountingStore: ForwardingStore {
     /// What does the work.
     public let store: any DocumentStore
     private let asked = Mutex<[Operation]>([])
+    private let interruption = Mutex<(operation: Operation, body: @Sendable () async -> Void)?>(nil)
 
     /// Counts what `store` is asked.
     public init(_ store: any DocumentStore) {
         self.store = store
+    }
+
+    /// Has `body` run before the next such operation.
+    public func interruptNext(_ operation: Operation, _ body: @escaping @Sendable () async -> Void) {
+        interruption.withLock { $0 = (operation, body) }
     }
 
     /// What was asked since the last call, in order.
@@ -39,13 +45,19 @@ public final class CountingStore: ForwardingStore {
         }
     }
 
-    private func note(_ operation: Operation) {
+    private func note(_ operation: Operation) async {
+        let interruption = interruption.withLock { next in
+            guard let found = next, found.operation == operation else { return nil as (@Sendable () async -> Void)? }
+            next = nil
+            return found.body
+        }
+        await interruption?()
         asked.withLock { $0.append(operation) }
     }
 
     /// Notes and hands on.
     public func insert(_ document: BSONDocument, into collection: CollectionDefinition) async throws(StoreError) {
-        note(.insert(collection.name))
+        await note(.insert(collection.name))
         try await store.insert(document, into: collection)
     }
 
@@ -53,7 +65,7 @@ public final class CountingStore: ForwardingStore {
     public func insert(
         _ documents: [BSONDocument], into collection: CollectionDefinition
     ) async throws(StoreError) -> [StoreError?] {
-        note(.insert(collection.name))
+        await note(.insert(collection.name))
         return try await store.insert(documents, into: collection)
     }
 
@@ -61,7 +73,7 @@ public final class CountingStore: ForwardingStore {
     public func find(
         id: BSONValue, in collection: CollectionDefinition, known: BSONDocument?
     ) async throws(StoreError) -> BSONDocument? {
-        note(.findByID(collection.name))
+        await note(.findByID(collection.name))
         return try await store.find(id: id, in: collection, known: known)
     }
 
@@ -69,7 +81,7 @@ public final class CountingStore: ForwardingStore {
     public func find(
         _ key: BSONValue, by index: IndexDefinition, in collection: CollectionDefinition
     ) async throws(StoreError) -> BSONDocument? {
-        note(.findByKey(collection.name))
+        await note(.findByKey(collection.name))
         return try await store.find(key, by: index, in: collection)
     }
 
@@ -77,7 +89,7 @@ public final class CountingStore: ForwardingStore {
     public func replace(
         _ document: BSONDocument, ifRevision revision: Int64, in collection: CollectionDefinition
     ) async throws(StoreError) -> Bool {
-        note(.replace(collection.name))
+        await note(.replace(collection.name))
         return try await store.replace(document, ifRevision: revision, in: collection)
     }
 
@@ -85,19 +97,19 @@ public final class CountingStore: ForwardingStore {
     public func delete(
         id: BSONValue, ifRevision revision: Int64, in collection: CollectionDefinition
     ) async throws(StoreError) -> Bool {
-        note(.delete(collection.name))
+        await note(.delete(collection.name))
         return try await store.delete(id: id, ifRevision: revision, in: collection)
     }
 
     /// Notes and hands on.
     public func page(_ query: PageQuery, in collection: CollectionDefinition) async throws(StoreError) -> Page {
-        note(.page(collection.name))
+        await note(.page(collection.name))
         return try await store.page(query, in: collection)
     }
 
     /// Notes and hands on.
     public func count(_ query: PageQuery, in collection: CollectionDefinition) async throws(StoreError) -> Int {
-        note(.count(collection.name))
+        await note(.count(collection.name))
         return try await store.count(query, in: collection)
     }
 }

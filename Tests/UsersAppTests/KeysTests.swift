@@ -73,8 +73,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--output", "no/where.pem"], 77, "no/where.pem can't be made: "), (["--output", "a,b"], 64, "--output: "),
-        (["--output", ""], 64, "--output: "),
+        (["--output", "no/where.pem"], 69, "no/where.pem can't be made: No such file or directory"),
+        (["--output", "/dev/null/key.pem"], 69, "/dev/null/key.pem can't be made: Not a directory"),
+        // In /sys not even root may make a file.
+        (["--output", "/sys/key.pem"], 77, "/sys/key.pem can't be made: "),
+        (["--output", "a,b"], 64, "--output: "), (["--output", ""], 64, "--output: "),
     ])
     func `A key that can't be written is one line`(arguments: [String], status: Int32, line: String) async throws {
         let folder = try Folder()

@@ -8,8 +8,6 @@ struct LoginFailures: StoredDocument {
     static let longestWait = Duration.seconds(15 * 60)
     /// How long after the last failure all are forgotten: longer than the longest wait, or that could be sat out.
     static let memory = Duration.seconds(60 * 60)
-    /// By how much the clocks of instances may differ.
-    private static let toleratedSkew = Duration.seconds(60)
 
     let id: String
     private(set) var count: Int64 = 0
@@ -33,7 +31,7 @@ struct LoginFailures: StoredDocument {
     /// - Throws: `AccountError.throttled` while the next attempt has to wait.
     func check(at now: Instant) throws(AccountError) {
         // Counted in what is the future now: the clock was set back, which locks nobody out.
-        guard updatedAt - now <= Self.toleratedSkew else { return }
+        guard updatedAt - now <= ClockSkew.tolerated else { return }
         let rest = updatedAt + Self.wait(after: count) - now
         if rest > .zero { throw .throttled(retryAfter: rest) }
     }

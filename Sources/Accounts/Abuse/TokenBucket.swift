@@ -26,9 +26,9 @@ struct TokenBucket: StoredDocument {
         fullAt = max(refilledAt(limit, at: now), now) + limit.interval
     }
 
-    /// When it is full again. No bucket takes two periods for that: then the clock was set back, and nobody has to wait for it.
+    /// When it is full again. No bucket takes longer than a period for that: then the clock was set back, and nobody has to wait for it.
     private func refilledAt(_ limit: RateLimit, at now: Instant) -> Instant {
-        fullAt - now > limit.period * 2 ? now : fullAt
+        fullAt - now > limit.period + ClockSkew.tolerated ? now : fullAt
     }
 }
 

@@ -8,12 +8,21 @@ extension AccountDirectory {
     func updateStanding(
         _ id: ObjectID, by origin: Origin, _ change: @Sendable (inout Account) throws(AccountError) -> Void
     ) async throws(AccountError) -> Account {
+        let mark = WriteMarks.mark()
+        var earlier: (before: Account, after: Account)?
         for attempt in 0..<UpdateBackOff.attempts {
             if attempt > 0 { try await backOff(attempt) }
-            guard let before = try await find(id) else { throw .notFound }
+            let found = try await findStored(id)
+            if let earlier, let stored = Self.outcome(of: earlier.after, mark, in: found) {
+                finish(stored, from: earlier.before, to: earlier.after)
+                return stored
+            }
+            guard let before = found else { throw .notFound }
             var after = before
             try apply(change, by: origin, to: &after)
             if after.bson == before.bson { return before }
+            takeOutDelivered(of: &after)
+            after.writeMarks.add(mark)
             let changesStanding = before.isActiveAdmin != after.isActiveAdmin
             var departure: Roster.Departure?
             if changesStanding && before.isActiveAdmin { departure = try await admins.strike(before) }
@@ -26,12 +35,25 @@ extension AccountDirectory {
             }
             if changesStanding { await settle(before, after: departure) }
             if let stored {
-                sessionMetrics.count(SessionMetrics.Change(from: before, to: after, at: now))
-                bell.ring(for: stored.outbox, at: now)
+                finish(stored, from: before, to: after)
                 return stored
             }
+            earlier = (before, after)
         }
         throw .unavailable(reason: "an account changes too often")
+    }
+
+    /// What has become of an attempt whose answer was lost, if it took effect after all and others came after it.
+    ///
+    /// A deleted account's document may be gone by now, and its mark with it; gone is what it was meant to be.
+    private static func outcome(of attempted: Account, _ mark: UInt64, in found: Account?) -> Account? {
+        guard let found else { return attempted.isErased ? attempted : nil }
+        return found.writeMarks.contains(mark) ? found : nil
+    }
+
+    private func finish(_ stored: Account, from before: Account, to after: Account) {
+        sessionMetrics.count(SessionMetrics.Change(from: before, to: after, at: now))
+        bell.ring(for: stored.outbox, at: now)
     }
 
     /// Deletes the account, if `check` agrees with what is there. What else there is of it goes soon after.

@@ -31,6 +31,11 @@ struct AccountDirectory: Sendable {
         try await read(id)?.document
     }
 
+    /// As above, also what is left of a deleted one.
+    func findStored(_ id: ObjectID) async throws(AccountError) -> Account? {
+        try await find { () async throws(StoreError) in try await accounts.find(id) }
+    }
+
     /// As above, shared with others who read it.
     func read(_ id: ObjectID) async throws(AccountError) -> Decoded<Account>? {
         try await find { () async throws(StoreError) in
@@ -198,6 +203,8 @@ struct AccountDirectory: Sendable {
                     try apply(change, by: origin, to: &account)
                     attempted = account
                     sessions = SessionMetrics.Change(from: before, to: account, at: now)
+                } tidying: {
+                    takeOutDelivered(of: &$0)
                 }
             } catch {
                 guard case .emailTaken = error, let attempted else { throw error }
@@ -229,12 +236,18 @@ struct AccountDirectory: Sendable {
         try change(&account)
         let claims = account.identifiers.filter { !before.identifiers.contains($0) }
         if claims.contains(where: strangers.hold) { throw .emailTaken }
-        let stored = delivered.of(account.id)
-        if !stored.isEmpty { account.outbox.removeAll { stored.contains($0.id) } }
         account.queueRemoval(since: before, at: now)
         account.noteVisibleChange(since: before, at: now)
         if !account.isErased { account.recordChanges(since: before, by: origin, at: now) }
-        guard account.outbox.count <= Account.maximumOutboxCount || account.outbox.count <= before.outbox.count
+        let stored = delivered.of(account.id)
+        let waiting = account.outbox.count { !stored.contains($0.id) }
+        guard waiting <= Account.maximumOutboxCount || account.outbox.count <= before.outbox.count
         else { throw .unavailable(reason: "too much waits in the account's outbox") }
+    }
+
+    /// Takes audit entries that are stored out of an account that is about to be written.
+    func takeOutDelivered(of account: inout Account) {
+        let stored = delivered.of(account.id)
+        if !stored.isEmpty { account.outbox.removeAll { stored.contains($0.id) } }
     }
 }

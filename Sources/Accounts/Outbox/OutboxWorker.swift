@@ -64,16 +64,20 @@ public struct OutboxWorker: Sendable {
         }
     }
 
-    /// Moves audit entries to the audit, and removes what is left of deleted accounts, until nothing is left to do.
+    /// Moves audit entries to the audit, and removes what is left of deleted accounts.
+    ///
+    /// One round stores the entries and the next takes them out; what comes meanwhile is left to later ones, or this would not end
+    /// beside a busy service.
     func deliverEntries() async {
-        while await deliverRound(until: StopFlag()) {}
+        if await deliverRound() { await deliverRound() }
     }
 
     /// Stores audit entries, many at once. Those of an account that has had no new ones since the last round are taken out; of the
     /// others its next change may do that.
     ///
     /// - Returns: Whether stored entries are left in outboxes.
-    private func deliverRound(until stop: StopFlag) async -> Bool {
+    @discardableResult
+    func deliverRound(until stop: StopFlag = StopFlag()) async -> Bool {
         var delivered: [ObjectID: Set<ObjectID>] = [:]
         await forEachPage(until: stop) { accounts in
             let failures = await insertEntries(of: accounts)

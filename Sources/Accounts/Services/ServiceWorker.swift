@@ -20,7 +20,7 @@ public struct ServiceWorker: Sendable {
         }
     }
 
-    /// Writes due audit entries and removes what is left of deleted accounts, once.
+    /// Writes the audit entries that are due now, and removes what is left of deleted accounts.
     public func deliverEntries() async {
         await outbox.deliverEntries()
     }

@@ -10,14 +10,16 @@ extension DocumentCollection {
     ///
     /// - Parameter known: The document as the caller has just read it, which saves the first read; if it has changed since, the
     ///   replacement notices.
+    /// - Parameter tidying: What goes along with a change that is made; by itself it is none.
     /// - Returns: The document as it is stored now; nil when there is none with this id.
     /// - Throws: What `change` throws; else what the store throws, in terms of the same type:
     ///   `StoreError.duplicateKey` for a key that is taken, `.unavailable` when too many others change the same document.
     public func update<Failure: StoreErrorConvertible>(
-        _ id: Document.ID, known: Document? = nil, _ change: (inout Document) throws(Failure) -> Void
+        _ id: Document.ID, known: Document? = nil, _ change: (inout Document) throws(Failure) -> Void,
+        tidying: (inout Document) -> Void = { _ in }
     ) async throws(Failure) -> Document? {
         var known = known
-        let mark = UInt64.random(in: 0 ... .max)
+        let mark = WriteMarks.mark()
         for attempt in 0..<UpdateBackOff.attempts {
             if attempt > 0 {
                 do { try await UpdateBackOff.wait(after: attempt) } catch { throw Failure(error) }
@@ -33,6 +35,7 @@ extension DocumentCollection {
             var changed = found
             try change(&changed)
             if changed.bson == found.bson { return found }
+            tidying(&changed)
             changed.revision = found.revision
             changed.writeMarks.add(mark)
             do {

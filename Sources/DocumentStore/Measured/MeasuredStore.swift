@@ -25,14 +25,18 @@ public final class MeasuredStore: DocumentStore {
         }
     }
 
-    /// Measures and hands on; refused documents count as errors.
+    /// Measures and hands on; refused documents count as errors, each for itself, but for those that are there already: who stores
+    /// many goes on after a crash by storing them again.
     public func insert(
         _ documents: [BSONDocument], into collection: CollectionDefinition
     ) async throws(StoreError) -> [StoreError?] {
         let outcomes = try await measure(.insertMany) { () async throws(StoreError) in
             try await store.insert(documents, into: collection)
         }
-        for case let error? in outcomes { metrics.fail(error) }
+        for case let error? in outcomes {
+            if case .duplicateKey = error { continue }
+            metrics.fail(error)
+        }
         return outcomes
     }
 

@@ -119,8 +119,8 @@ final class OperationRunner: Sendable {
     private func note<Value>(_ result: Result<Value, DriverError>, since start: ContinuousClock.Instant) {
         if case .failure(let error) = result, error.isTransient {
             // Less than an operation's time in any case, so that new operations find out when all is well again.
-            let (seconds, attoseconds) = min(ContinuousClock.now - start, timeout * 3 / 4).components
-            failureLength.store(seconds * 1_000_000_000 + attoseconds / 1_000_000_000, ordering: .relaxed)
+            let length = min(ContinuousClock.now - start, timeout * 3 / 4)
+            failureLength.store(Int64(length / .nanoseconds(1)), ordering: .relaxed)
         } else if failureLength.load(ordering: .relaxed) != 0 {
             failureLength.store(0, ordering: .relaxed)
         }

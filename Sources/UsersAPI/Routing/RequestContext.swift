@@ -12,7 +12,7 @@ struct RequestContext: Sendable {
     /// The client's address: the connection's peer, or what a trusted proxy says of it.
     let clientAddress: PeerAddress
     /// When the request came, in nanoseconds of `MonotonicTime`.
-    var start = MonotonicTime.now
+    let start = MonotonicTime.now
     /// When it was known who calls; nil before.
     var admission: Int64?
     /// Where its time goes; nil for a request that only reads, from which the bookkeeping would take a thirtieth of its time.

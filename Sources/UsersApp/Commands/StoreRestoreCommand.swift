@@ -41,7 +41,7 @@ struct StoreRestoreCommand: AsyncParsableCommand {
         let restoration = try check(descriptor)
         let key = try RestoredKey(restoration.header.secret, settings.keys)
         if case .sqlite(let path) = settings.database { try SQLiteStore.checkUnused(path: path) }
-        try await StoreOpening.withStore(settings) { store in
+        try await StoreOpening.withStore(settings, isBulk: true) { store in
             try await restoration.begin(in: store)
             // Before the store serves, so that it never signs with a key of its own.
             try key.install()

@@ -9,13 +9,20 @@ struct NewFile: ~Copyable {
     private let draft: String
 
     /// Makes the draft.
+    ///
+    /// - Throws: `Failure.notPermitted` where it may not be made, `.unavailable` where it can't.
     init(_ path: String) throws(Failure) {
         self.path = path
         // Random, so that a draft that a killed process left is in nobody's way.
         draft = "\(path).\(UInt64.random(in: 0 ... .max)).new"
         descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw .notPermitted("\(path) can't be made: \(String(cString: strerror(errno)))")
+            let code = errno
+            let line = "\(path) can't be made: \(String(cString: strerror(code)))"
+            switch code {
+            case EACCES, EPERM, EROFS: throw .notPermitted(line)
+            default: throw .unavailable(line)
+            }
         }
     }
 

@@ -23,12 +23,14 @@ enum StoreOpening {
     }
 
     /// Runs `body` with the store as it is, of whatever schema, and closes it after that.
+    ///
+    /// - Parameter isBulk: Whether it is about to be filled.
     static func withStore<Result: Sendable>(
-        _ settings: Settings, _ body: (any DocumentStore) async throws -> Result
+        _ settings: Settings, isBulk: Bool = false, _ body: (any DocumentStore) async throws -> Result
     ) async throws -> Result {
         LineLogHandler.bootstrap(settings.logFormat, level: settings.logLevel)
         let logger = Logger(label: "users")
-        let store = try make(settings, isBulk: true, logger)
+        let store = try make(settings, isBulk: isBulk, logger)
         try await patiently(store, settings, logger) {}
         do {
             let result = try await body(store)

@@ -122,6 +122,25 @@ import Testing
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `Nor does it hold up whom an hourly limit bounds`(engine: TestEngine) async throws {
+        let limiter = limiter(try await engine.makeStore())
+        let account = ObjectID.generate()
+        func wait() async throws -> Duration? {
+            try await retryAfter { () throws(AccountError) in
+                try await limiter.take(.registrationOfOthers, by: account)
+            }
+        }
+        for _ in 0..<20 { #expect(try await wait() == nil) }
+        #expect(try await wait() == .seconds(180))
+        // As the clock of another instance may show: that is none that was set back.
+        clock.advance(by: .seconds(-60))
+        #expect(try await wait() == .seconds(240))
+        clock.advance(by: .seconds(60 - 3600))
+        for _ in 0..<20 { #expect(try await wait() == nil) }
+        #expect(try await wait() == .seconds(180))
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `Of many mails at once one goes out`(engine: TestEngine) async throws {
         let limiter = limiter(try await engine.makeStore())
         let sent = try await withThrowingTaskGroup(of: Bool.self) { group in

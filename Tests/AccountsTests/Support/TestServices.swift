@@ -17,9 +17,12 @@ final class TestServices: Sendable {
     private let mailer: Mailer
     private static let hasher = PasswordHasher(policy: .bcrypt(cost: 4), threads: 2, queueLimit: 1000)
 
-    init(_ engine: TestEngine, limitsRates: Bool = false) async throws {
+    convenience init(_ engine: TestEngine, limitsRates: Bool = false) async throws {
+        try await self.init(try await engine.makeStore(), limitsRates: limitsRates)
+    }
+
+    init(_ store: any DocumentStore, limitsRates: Bool = false) async throws {
         let clock = TestClock()
-        let store = try await engine.makeStore()
         self.clock = clock
         // Tests take mails out of the outbox; nothing is sent.
         mailer = Mailer(.file(folder: "/nowhere"))

@@ -27,7 +27,7 @@ import Testing
             try await measured.ping()
             let page = registry.exposition
             func expect(_ line: String) { #expect(page.contains("\n\(line)\n"), "\(line)") }
-            expect(#"store_errors_total{error="duplicate_key"} 2"#)
+            expect(#"store_errors_total{error="duplicate_key"} 1"#)
             expect(#"store_errors_total{error="unavailable"} 0"#)
             expect(#"store_retries_total{cause="lost_race"} 2"#)
             expect(#"store_retries_total{cause="unavailable"} 0"#)
