@@ -27,14 +27,14 @@ import Testing
 
     @Test func `Who sends a body slowly makes no warning`() async throws {
         let folder = try Folder()
-        let service = try await Service([:], in: folder)
+        let service = try await Service(["REQUEST_TIMEOUT": "10s"], in: folder)
         let body = #"{"refresh_token":"nonsense"}"#
         let connection = try RawConnection(port: try #require(service.base.port))
         try connection.send(
             "POST /api/v1/auth/refresh HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 + "Content-Length: \(body.utf8.count)\r\nExpect: 100-continue\r\n\r\n")
         #expect(try connection.receive(upTo: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
-        // Longer than a tenth of the default time: the slowness is what is tested.
+        // Longer than a tenth of the time: the slowness is what is tested.
         try await Task.sleep(for: .milliseconds(1200))
         try connection.send(body)
         #expect(try await connection.receiveContent().contains("token"))

@@ -36,8 +36,8 @@ import Testing
                 default: #expect(answer.text == path)
                 }
             }
-            try client.send(request("/last"))
-            #expect(try client.response().text == "/last")
+            try client.send(request("/end"))
+            #expect(try client.response().text == "/end")
         }
     }
 

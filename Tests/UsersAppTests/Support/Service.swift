@@ -10,8 +10,12 @@ final class Service: Sendable {
     let base: URL
 
     /// Starts the program on a free port and waits until it serves.
+    ///
+    /// Requests have more time than by default: passwords are hashed at the lowest priority, beside all the other tests.
     init(_ environment: [String: String], in folder: Folder) async throws {
-        let settings = ["PORT": "0", "PASSWORD_HASH": "bcrypt:4", "RATE_LIMITS": "off"].merging(environment) { $1 }
+        let settings = [
+            "PORT": "0", "PASSWORD_HASH": "bcrypt:4", "RATE_LIMITS": "off", "REQUEST_TIMEOUT": "60s",
+        ].merging(environment) { $1 }
         program = try Program(["serve"], environment: settings, folder: folder.url)
         let address = try await program.line(matching: /serves on (https?:\/\/\S+)/)
         base = try #require(URL(string: address))
@@ -21,7 +25,7 @@ final class Service: Sendable {
     private static let session: URLSession = {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.httpMaximumConnectionsPerHost = 256
-        configuration.timeoutIntervalForRequest = 30
+        configuration.timeoutIntervalForRequest = 60
         return URLSession(configuration: configuration)
     }()
 
