@@ -1,6 +1,7 @@
 """Logins: how many of what the cores can hash, and what a storm of them leaves to others."""
 
 import os
+import time
 
 from goals import PASSWORD, PATH, ROUNDS, Chapter, Goal, figure_of, load, median, program, register, say, spread, table
 
@@ -10,6 +11,7 @@ QUIET = 3  # seconds of GET /users/me without a storm
 STORM = 20  # longer than a login may wait: one that is given up must not have been worked on
 FRONT = 2  # seconds of a storm before GET /users/me begins
 BESIDE = 5  # seconds of GET /users/me within a storm
+REST = 60  # seconds at most until a server has done what clients left behind
 
 
 class Subject:
@@ -41,6 +43,16 @@ class Subject:
         load(self.server.url + PATH, FRONT, connections=1, token=self.token).outcome
         self.stormy.append(self.look(BESIDE).outcome)
         self.beside.append(storm.outcome.rate)
+        self.come_to_rest()
+
+    def come_to_rest(self) -> None:
+        """Waits until the server is idle: some go on hashing for clients that are gone, and would slow the next one down."""
+        end, used = time.monotonic() + REST, self.server.cpu()
+        while time.monotonic() < end:
+            time.sleep(0.5)
+            before, used = used, self.server.cpu()
+            if used - before < 0.05:
+                break
 
     def row(self) -> list[str]:
         return [

@@ -9,28 +9,23 @@ public struct WriteMarks: Sendable, Equatable {
     private static let maximumCount = 64
     /// Longer than a write is repeated, in seconds; the longest request takes 300.
     private static let lifetime: Int64 = 300
+    /// Bytes of a mark.
+    private static let size = 8
 
-    private var marks: [UInt64] = []
+    /// The marks as they are stored, eight bytes each, the latest at the end.
+    public private(set) var bytes: [UInt8] = []
 
     /// No writes yet.
     public init() {}
 
-    /// The marks as they are stored, eight bytes each.
-    public init(bytes: some Sequence<UInt8>) {
-        var mark: UInt64 = 0
-        for (place, byte) in bytes.enumerated() {
-            mark = mark << 8 | UInt64(byte)
-            if place % 8 == 7 { marks.append(mark) }
-        }
-    }
-
-    /// What is stored of them.
-    public var bytes: [UInt8] {
-        marks.flatMap { mark in stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: mark >> $0) } }
+    /// The marks that are stored; what is left over at the end is none.
+    public init(bytes: [UInt8]) {
+        self.bytes = bytes
+        self.bytes.removeLast(bytes.count % Self.size)
     }
 
     /// True before the first write.
-    public var isEmpty: Bool { marks.isEmpty }
+    public var isEmpty: Bool { bytes.isEmpty }
 
     /// A new mark: the second in its upper half, and a random number.
     public static func mark(at now: BSONDateTime = .now) -> UInt64 {
@@ -40,14 +35,23 @@ public struct WriteMarks: Sendable, Equatable {
     /// Marks a write. Old ones are forgotten, and the oldest where there are too many.
     public mutating func add(_ mark: UInt64) {
         // Either way: clocks differ, and older programs drew the whole mark at random.
-        let old = marks.prefix { abs(Self.second(of: mark) - Self.second(of: $0)) > Self.lifetime }.count
-        let kept = min(max(marks.count - old, Self.minimumCount - 1), Self.maximumCount - 1)
-        marks = marks.suffix(kept) + [mark]
+        let old = (0..<count).prefix { abs(Self.second(of: mark) - Self.second(of: self[$0])) > Self.lifetime }.count
+        let kept = min(max(count - old, Self.minimumCount - 1), Self.maximumCount - 1)
+        bytes.removeFirst(max(count - kept, 0) * Self.size)
+        withUnsafeBytes(of: mark.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     /// Whether the write of this mark was made.
     public func contains(_ mark: UInt64) -> Bool {
-        marks.contains(mark)
+        (0..<count).contains { self[$0] == mark }
+    }
+
+    private var count: Int { bytes.count / Self.size }
+
+    private subscript(place: Int) -> UInt64 {
+        bytes.withUnsafeBytes {
+            UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: place * Self.size, as: UInt64.self))
+        }
     }
 
     private static func second(of mark: UInt64) -> Int64 {
