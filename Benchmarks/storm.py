@@ -38,6 +38,7 @@ class Subject:
         alone = self.storm(STORM).outcome.rate
         self.alone.append(alone)
         self.share.append(alone / ceiling)
+        self.come_to_rest()
         storm = self.storm(FRONT + BESIDE)
         # Looked at once the first of them have begun to wait.
         load(self.server.url + PATH, FRONT, connections=1, token=self.token).outcome
@@ -46,7 +47,7 @@ class Subject:
         self.come_to_rest()
 
     def come_to_rest(self) -> None:
-        """Waits until the server is idle: some go on hashing for clients that are gone, and would slow the next one down."""
+        """Waits until the server is idle: it goes on hashing for clients that are gone, beside those of the next measurement."""
         end, used = time.monotonic() + REST, self.server.cpu()
         while time.monotonic() < end:
             time.sleep(0.5)

@@ -62,10 +62,16 @@ public final class ChildProcess: Sendable {
     /// Its exit status, or the number of the signal that ended it; nil while it runs.
     public var status: Int32? {
         ending.withLock { ending in
+            guard ending == nil else { return ending }
             var status: Int32 = 0
-            if ending == nil, waitpid(id, &status, WNOHANG) == id {
+            switch waitpid(id, &status, WNOHANG) {
+            case id:
                 let signal = status & 0x7F
                 ending = signal == 0 ? (status >> 8) & 0xFF : signal
+            case -1 where errno == ECHILD:
+                // Somebody else has asked for it.
+                ending = -1
+            default: break
             }
             return ending
         }

@@ -7,6 +7,6 @@ extension StringProtocol {
         guard let first = unicodeScalars.firstIndex(where: isText),
             let last = unicodeScalars.lastIndex(where: isText)
         else { return "" }
-        return String(self[first...last])
+        return String(self[first..<unicodeScalars.index(after: last)])
     }
 }

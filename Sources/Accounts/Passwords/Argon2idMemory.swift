@@ -55,13 +55,18 @@ final class Argon2idMemory: Sendable {
 
     /// Takes memory back that `allocate(_:)` gave.
     func free(_ memory: UnsafeMutableRawPointer, size: Int) {
-        let address = UInt(bitPattern: memory)
-        let isKept = state.withLock { state in
-            guard state.callers > 0, state.kept.reduce(size, { $0 + $1.size }) <= Self.keptLimit else { return false }
-            state.kept.append((address, size))
-            return true
+        let unused = state.withLock { state in
+            state.kept.append((UInt(bitPattern: memory), size))
+            var excess = state.kept.reduce(0) { $0 + $1.size } - (state.callers > 0 ? Self.keptLimit : 0)
+            // The oldest go first: of a size that nobody asks for any more, maybe.
+            let unused = state.kept.prefix { block in
+                defer { excess -= block.size }
+                return excess > 0
+            }
+            state.kept.removeFirst(unused.count)
+            return unused
         }
-        if !isKept { Self.unmap(address, size: size) }
+        for block in unused { Self.unmap(block.address, size: block.size) }
     }
 
     private static func unmap(_ address: UInt, size: Int) {

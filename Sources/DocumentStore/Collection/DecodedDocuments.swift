@@ -24,8 +24,8 @@ final class DecodedDocuments<Document: StoredDocument>: Sendable {
         }
     }
 
-    /// The longest document that is kept, in bytes.
-    @usableFromInline static var maximumLength: Int { 8192 }
+    /// The longest document that is kept, in bytes: an account with all the sessions that it may have takes 12,000.
+    @usableFromInline static var maximumLength: Int { 16384 }
 
     @usableFromInline let entries: BoundedCache<Document.ID, Entry>
 

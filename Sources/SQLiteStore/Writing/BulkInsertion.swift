@@ -9,26 +9,17 @@ struct BulkInsertion {
     private let insertDocument: PreparedStatement
     /// Adds an entry to each of the writer's indexes.
     private let insertEntry: [PreparedStatement]
-    /// Adds many.
-    private let insertEntries: [PreparedStatement]
 
     private var connection: Connection { writer.connection }
 
     init(_ writer: CollectionWriter) throws(StoreError) {
         self.writer = writer
         insertDocument = try writer.connection.statement(SQL.insertDocument(into: writer.collection))
-        insertEntry = try Self.statements(writer) { SQL.insertEntry($0, of: writer.collection) }
-        insertEntries = try Self.statements(writer) {
-            SQL.insertEntries(Self.entriesAtOnce, $0, of: writer.collection)
-        }
-    }
-
-    private static func statements(
-        _ writer: CollectionWriter, _ sql: (String) -> String
-    ) throws(StoreError) -> [PreparedStatement] {
         var statements: [PreparedStatement] = []
-        for index in writer.indexes { statements.append(try writer.connection.statement(sql(index.name))) }
-        return statements
+        for index in writer.indexes {
+            statements.append(try writer.connection.statement(SQL.insertEntry(index.name, of: writer.collection)))
+        }
+        insertEntry = statements
     }
 
     /// Inserts documents with their keys in the writer's indexes, of equals the first.
@@ -71,6 +62,9 @@ struct BulkInsertion {
         _ entries: [BulkDocuments.Entry], of rows: [Int64?], into index: Int
     ) throws(StoreError) {
         var rest = entries.filter { rows[$0.place] != nil }[...]
+        guard !rest.isEmpty else { return }
+        let insertMany = try connection.statement(
+            SQL.insertEntries(Self.entriesAtOnce, writer.indexes[index].name, of: writer.collection))
         while !rest.isEmpty {
             let areMany = rest.count >= Self.entriesAtOnce
             let next = rest.prefix(areMany ? Self.entriesAtOnce : 1)
@@ -79,7 +73,7 @@ struct BulkInsertion {
                 values.append(.bytes(entry.key))
                 values.append(.long(rows[entry.place]))
             }
-            try (areMany ? insertEntries : insertEntry)[index].run(values)
+            try (areMany ? insertMany : insertEntry[index]).run(values)
             // Each key ends with an id that no document had.
             guard connection.changeCount == next.count else {
                 let name = "\(writer.indexes[index].name) of \(writer.collection)"

@@ -112,22 +112,29 @@ final class Writer: Sendable {
 
     private func commit(_ group: [WriteJob]) {
         var failure: StoreError?
+        var isRefusal = false
         do {
-            try connection.use { connection throws(StoreError) in try transaction(group, on: connection) }
+            try connection.use { connection throws(StoreError) in
+                try transaction(group, on: connection, isRefusal: &isRefusal)
+            }
             commitCount.add(1, ordering: .relaxed)
         } catch {
             failure = error
-            onRollback()
+            if !isRefusal { onRollback() }
         }
         for job in group { job.finish(failure) }
     }
 
-    private func transaction(_ group: [WriteJob], on connection: Connection) throws(StoreError) {
+    /// - Parameter isRefusal: Becomes true when the only operation is refused, and what is thrown is no failure of the transaction.
+    private func transaction(
+        _ group: [WriteJob], on connection: Connection, isRefusal: inout Bool
+    ) throws(StoreError) {
         try connection.inTransaction { connection throws(StoreError) in
             if let job = group.first, group.count == 1 {
                 // Undone with the transaction: for a savepoint SQLite would copy each page before it changes.
-                if let error = job.run(connection) { throw error }
-                return
+                guard let error = job.run(connection) else { return }
+                isRefusal = connection.isInTransaction
+                throw error
             }
             for job in group {
                 try connection.execute("SAVEPOINT operation")

@@ -43,6 +43,6 @@ extension EventLoop {
         // OpenSSL may have read the first request already, which epoll knows nothing of.
         connection.isReadable = true
         readInput(connection)
-        if phase != .serving, connection.phase == .idle { close(connection) }
+        closeIfDraining(connection)
     }
 }

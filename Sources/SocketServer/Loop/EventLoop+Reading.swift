@@ -8,18 +8,21 @@ extension EventLoop {
     func readInput(_ connection: Connection) {
         guard !readBuffer.isLent else { return }
         while connection.isReadable, wantsInput(connection) {
-            guard let count = receive(connection) else { return }
+            guard let count = receive(connection) else { break }
             guard count > 0 else {
                 handleEnd(of: connection)
                 return
             }
             readBuffer.withSpan(count) { consume($0, connection) }
         }
+        closeIfDraining(connection)
     }
 
     private func wantsInput(_ connection: Connection) -> Bool {
         switch connection.phase {
-        case .idle, .head, .discarding, .lingering: true
+        // What was left for another turn comes first.
+        case .idle: connection.input.isEmpty
+        case .head, .discarding, .lingering: true
         case .serving: connection.exchange?.bodyWaiter != nil
         case .handshaking, .flushing, .closed: false
         }

@@ -117,7 +117,13 @@ extension EventLoop {
         guard mayGoOn(connection) else { return }
         if !connection.input.isEmpty { readBufferedHead(connection) }
         if connection.isReadable { readInput(connection) }
-        // Draining began while the response was on its way.
-        if connection.phase == .idle, phase != .serving { close(connection) }
+        closeIfDraining(connection)
+    }
+
+    /// Closes a connection that awaits a request although draining has begun, unless there is more of what came.
+    func closeIfDraining(_ connection: Connection) {
+        guard connection.phase == .idle, phase != .serving, connection.input.isEmpty else { return }
+        // The call that has lent the buffer goes on reading.
+        if !(readBuffer.isLent && connection.isReadable) { close(connection) }
     }
 }

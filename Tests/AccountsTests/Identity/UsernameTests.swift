@@ -3,6 +3,11 @@ import Testing
 @testable import Accounts
 
 @Suite struct UsernameTests {
+    @Test func `Blanks at the end go, also behind a character that they are shown as one with`() throws {
+        #expect(try Username("jane\u{600}  ").description == "jane\u{600}")
+        #expect(Identifier.folded("jane\u{600} ") == Identifier.folded("jane\u{600}"))
+    }
+
     @Test(
         "It is stored in NFKC and trimmed, otherwise as written",
         arguments: [

@@ -122,6 +122,20 @@ import Testing
         }
     }
 
+    @Test func `what is behind a body that nobody read is answered, in a stream that has ended too`() async throws {
+        let body = String(repeating: "b", count: 40000)
+        let post = "POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        // More than is read at once, so that the end is known before the last requests are begun.
+        let paths = (0..<15).map { "/\($0)?" + String(repeating: "q", count: 2000) }
+        try await withServer(loops: 1, handler: Handlers.ok) { _, address in
+            let client = try TestClient(address)
+            try client.send(paths.map { request($0) }.joined() + post + request("/17") + request("/18"))
+            client.shutdownWrite()
+            for _ in 0..<18 { #expect(try client.response().status == 200) }
+            #expect(try client.isAtEnd())
+        }
+    }
+
     @Test func `answers that are ready are sent before the connection ends`() async throws {
         let endings = [
             (last: "", status: 0), (last: "GARBAGE\r\n\r\n", status: 400), (last: "GET / HT", status: 400),
