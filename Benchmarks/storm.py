@@ -47,7 +47,7 @@ class Subject:
         self.come_to_rest()
 
     def come_to_rest(self) -> None:
-        """Waits until the server is idle: it goes on hashing for clients that are gone, beside those of the next measurement."""
+        """Waits until the server is idle: it goes on hashing for clients that are gone, beside what comes next."""
         end, used = time.monotonic() + REST, self.server.cpu()
         while time.monotonic() < end:
             time.sleep(0.5)
