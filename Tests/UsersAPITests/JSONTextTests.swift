@@ -54,6 +54,15 @@ import Testing
         }
     }
 
+    @Test func `Members are written in one order, whatever the normalisation of their keys`() {
+        let keys = ["a", "e\u{301}", "\u{E9}'"]
+        for keys in [keys, keys.reversed()] {
+            var writer = JSONWriter()
+            writer.value(.object(Dictionary(uniqueKeysWithValues: keys.map { ($0, .null) })))
+            #expect(String(decoding: writer.bytes, as: UTF8.self) == "{\"a\":null,\"e\u{301}\":null,\"\u{E9}'\":null}")
+        }
+    }
+
     @Test(arguments: [
         (#"{"b":1,"k":{"x":1e400},"a":2}"#, #"{"a":2,"b":1,"k":{"x":1e400}}"#),
         (#"{"k":[9999999999999999999]}"#, #"{"k":[9999999999999999999]}"#),

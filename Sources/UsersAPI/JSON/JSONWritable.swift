@@ -37,7 +37,7 @@ extension Array: JSONWritable where Element: JSONWritable {
 extension [String: String]: JSONWritable {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            for (key, value) in sorted(by: { $0.key < $1.key }) {
+            for (key, value) in inOrder {
                 writer.key(key)
                 writer.string(value)
             }

@@ -109,7 +109,7 @@ package struct JSONWriter {
             }
         case .object(let members):
             object { writer in
-                for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+                for (key, value) in members.inOrder {
                     writer.key(key)
                     writer.value(value)
                 }
