@@ -33,14 +33,14 @@ public final class Server: Sendable {
     public func start() throws(ServerError) -> BoundAddress {
         let isFirst = isStarted.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
         guard isFirst else { throw .alreadyStarted }
-        DescriptorLimit.raise(forConnections: configuration.limits.connections)
+        let firstReserved = DescriptorLimit.raise(forConnections: configuration.limits.connections)
         let listener = try Listener.listen(at: configuration.address)
         var loops: [EventLoop] = []
         for _ in 0..<configuration.loopCount {
             loops.append(
                 try EventLoop(
-                    configuration: configuration, listener: listener, state: state, acceptor: acceptor,
-                    metrics: metrics, handler: handler))
+                    configuration: configuration, listener: listener, firstReserved: firstReserved, state: state,
+                    acceptor: acceptor, metrics: metrics, handler: handler))
         }
         state.setLoops(loops)
         for (index, loop) in loops.enumerated() {

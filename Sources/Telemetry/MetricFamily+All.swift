@@ -14,7 +14,7 @@ extension MetricFamily {
             "Accepted connections that were answered 503 or closed at once."),
         MetricFamily(
             "http_accept_pauses_total", .counter,
-            "Times that a loop stopped accepting because descriptors were used up."
+            "Times that a loop stopped accepting because descriptors were, or nearly, used up."
         ),
         MetricFamily("http_requests_in_flight", .gauge, "Requests whose handlers have not returned."),
         MetricFamily(

@@ -25,15 +25,17 @@ extension EventLoop {
         guard let listener else { return false }
         for _ in 0..<Self.acceptBatch {
             switch Accepted(from: listener.descriptor) {
-            case .socket(let socket, let peer): place(LoopMailbox.Client(socket: socket, peer: peer))
+            case .socket(let socket, let peer):
+                place(LoopMailbox.Client(socket: socket, peer: peer))
+                // The clients that are connected need some for the database and files.
+                if socket >= firstReserved, phase == .serving {
+                    pauseAccepting("few descriptors are left")
+                    return false
+                }
             case .gone: continue
             case .nobody: return false
             case .exhausted(let code):
-                // The listener would be reported over and over; the next tick tries again.
-                executor.remove(listener.descriptor.raw)
-                isAcceptPaused = true
-                metrics.acceptPauses.increment()
-                warnAboutPause(errno: code)
+                pauseAccepting(String(cString: strerror(code)))
                 return false
             }
         }
@@ -46,9 +48,20 @@ extension EventLoop {
         for _ in 0...Int(Listener.backlog) / Self.acceptBatch where !acceptClients() { return }
     }
 
-    private func warnAboutPause(errno code: Int32) {
+    /// Leaves the listener alone until a tick: it would be reported over and over.
+    private func pauseAccepting(_ reason: String) {
+        guard let listener else { return }
+        executor.remove(listener.descriptor.raw)
+        isAcceptPaused = true
+        metrics.acceptPauses.increment()
         guard state.mayWarnAboutPause(at: now, every: Self.warningInterval) else { return }
-        configuration.logger.error("accepting paused", metadata: ["reason": "\(String(cString: strerror(code)))"])
+        configuration.logger.error("accepting paused", metadata: ["reason": "\(reason)"])
+    }
+
+    /// Watches the listener again if there are descriptors, or nobody whose end could bring some.
+    func resumeAccepting() {
+        guard let listener else { return }
+        if table.count == 0 || DescriptorLimit.next(beside: listener.descriptor) < firstReserved { watchListener() }
     }
 
     private func place(_ client: LoopMailbox.Client) {

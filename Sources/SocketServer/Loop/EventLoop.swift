@@ -25,6 +25,8 @@ actor EventLoop {
     var listener: Listener?
     /// All loops of the server, this one too: where a new client goes.
     var peers: [EventLoop] = []
+    /// The first descriptor that a connection is not to have.
+    let firstReserved: Int32
     /// Whether the listener is not watched, because descriptors are used up.
     var isAcceptPaused = false
 
@@ -56,13 +58,14 @@ actor EventLoop {
     private static let lagToken = UInt64.max - 2
 
     init(
-        configuration: ServerConfiguration, listener: Listener, state: ServerState, acceptor: TLSAcceptor?,
-        metrics: ServerMetrics, handler: @escaping RequestHandler
+        configuration: ServerConfiguration, listener: Listener, firstReserved: Int32, state: ServerState,
+        acceptor: TLSAcceptor?, metrics: ServerMetrics, handler: @escaping RequestHandler
     ) throws(ServerError) {
         executor = try LoopExecutor()
         lagProbe = try LagProbe()
         self.configuration = configuration
         self.listener = listener
+        self.firstReserved = firstReserved
         self.handler = handler
         self.acceptor = acceptor
         self.state = state
@@ -127,7 +130,7 @@ actor EventLoop {
     private func tick() {
         nextTick = now + times.tick
         for connection in table.expired(at: now) { expire(connection) }
-        if isAcceptPaused { watchListener() }
+        if isAcceptPaused { resumeAccepting() }
         if now >= drainDeadline {
             drainDeadline = LoopClock.never
             for connection in table.all { close(connection) }
