@@ -26,27 +26,37 @@ extension EventLoop {
         if let heir {
             exchange.task = heir
             inheritance = (request, id)
+            return
+        }
+        activeTasks += 1
+        metrics.requestsInFlight.increment()
+        if let rested = restingTasks.popLast() {
+            exchange.task = rested.task
+            rested.continuation.resume(returning: (request, id))
         } else {
-            activeTasks += 1
-            metrics.requestsInFlight.increment()
             exchange.task = Task(executorPreference: executor) { await self.serve(request, id) }
         }
     }
 
-    /// Has a request answered, and those that came together with it.
+    /// Has a request answered, those that came together with it, and others that come later.
     private func serve(_ first: Request, _ id: ExchangeID) async {
         var next: (request: Request, id: ExchangeID)? = (first, id)
         while let (request, id) = next {
             let response = await handler(request)
+            let task: Task<Void, Never>?
             if case .stream(let length, let write) = response.body {
                 await stream(response, length: length, write, id)
-                next = nil
+                task = nil
             } else {
-                next = respond(response, id)
+                task = respond(response, id)
             }
+            next = inheritance
+            inheritance = nil
+            guard next == nil else { continue }
+            activeTasks -= 1
+            metrics.requestsInFlight.decrement()
+            if let task, mayRest { next = await rest(task) }
         }
-        activeTasks -= 1
-        metrics.requestsInFlight.decrement()
     }
 
     /// The connection whose request is still in work and unanswered; nil where it is over.
@@ -57,17 +67,20 @@ extension EventLoop {
         return connection
     }
 
-    /// Sends an answer: the request that was begun next, which the calling task has to go on with.
-    private func respond(_ response: Response, _ id: ExchangeID) -> (request: Request, id: ExchangeID)? {
+    /// Sends an answer; what was begun meanwhile by the calling task's inheritance is in `inheritance`.
+    ///
+    /// - Returns: The calling task, if it may go on with another request.
+    private func respond(_ response: Response, _ id: ExchangeID) -> Task<Void, Never>? {
         guard let connection = connection(of: id), let persistence = settleBody(connection, response),
             let exchange = connection.exchange
         else { return nil }
         // A task that was cancelled would have the next handler believe that it is.
-        heir = exchange.isCancelled ? nil : exchange.task
+        let task = exchange.isCancelled ? nil : exchange.task
+        exchange.task = nil
+        heir = task
         send(response, on: connection, isHead: exchange.isHead, persistence: persistence)
         heir = nil
-        defer { inheritance = nil }
-        return inheritance
+        return task
     }
 
     /// Deals with a body that the handler has not read: what `Connection` will say; nil where the body turned out to be

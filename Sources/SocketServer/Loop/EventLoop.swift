@@ -46,6 +46,8 @@ actor EventLoop {
     var heir: Task<Void, Never>?
     /// The request that this task goes on with.
     var inheritance: (request: Request, id: ExchangeID)?
+    /// Tasks that wait for requests to answer.
+    var restingTasks: [RestingTask] = []
     var phase = ServerState.Phase.serving
     private var isQuiet = false
     private var drainDeadline = LoopClock.never
@@ -144,6 +146,7 @@ actor EventLoop {
             phase = state.phase
             if former == .serving {
                 leaveListener()
+                endRestingTasks()
                 drainDeadline = now + times.drain
             }
             for connection in table.all {

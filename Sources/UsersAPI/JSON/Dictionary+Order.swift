@@ -1,9 +1,4 @@
-extension [String: JSONValue] {
-    /// The members by their keys, in the order of their bytes.
-    var inOrder: [Element] { sorted { $0.key.precedes($1.key) } }
-}
-
-extension [String: String] {
+extension Dictionary where Key == String {
     /// The members by their keys, in the order of their bytes.
     var inOrder: [Element] { sorted { $0.key.precedes($1.key) } }
 }
