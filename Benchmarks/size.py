@@ -25,6 +25,7 @@ PAGE = 100
 LIST = f"/api/v1/admin/users?limit={PAGE}"
 SEARCH = f"{LIST}&q=user000012"  # ten accounts, whatever the size
 ROUNDS, REQUESTS = 15, 20
+MONGOD_CACHE = "4"  # GB; without this option mongod takes half of the machine's memory
 
 
 def address(number: int) -> str:
@@ -154,6 +155,7 @@ def main() -> int:
     keys = [key for key in ("sqlite", "mongodb") if key in options.only.split(",")]
     if not keys or options.accounts < 10 * SMALL:
         parser.error("nothing to compare")
+    os.environ["USERS_MONGOD_CACHE"] = MONGOD_CACHE
     pairs: dict[str, tuple[Store, Store]] = {}
     with throwaway("mongodb" in keys) as (folder, mongo, servers):
         for count in (SMALL, options.accounts):

@@ -20,8 +20,8 @@ public struct SQLiteStoreOptions: Sendable {
     /// For a process that writes a great deal and then ends.
     public static var bulk: SQLiteStoreOptions {
         var options = SQLiteStoreOptions()
-        options.writerCacheSize = 256 << 10
-        options.checkpointSize = 32 << 10
+        options.writerCacheSize = 512 << 10
+        options.checkpointSize = 256 << 10
         return options
     }
 }

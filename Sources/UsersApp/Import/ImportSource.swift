@@ -4,9 +4,9 @@ import UsersAPI
 /// The accounts of a file, checked, a batch at a time. An actor, so that a batch is read while the one before is stored.
 actor ImportSource {
     /// How many lines are read in one go: few at first, so that something is stored soon.
-    private static let batches = 1000...4000
+    private static let batches = 1000...16_000
     /// How many bytes of documents end a batch.
-    private static let batchBytes = 4 << 20
+    private static let batchBytes = 16 << 20
 
     private let service: ImportService
     private var lines: LineReader
